@@ -1,0 +1,1 @@
+"""Cyber Administration: how the city works with itself: meetings, letters."""

@@ -1,0 +1,1 @@
+"""Puts the parts together. Only config sees the city whole."""

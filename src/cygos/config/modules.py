@@ -1,0 +1,15 @@
+"""The one list of modules a city edits: take a line away and that feature is gone."""
+
+KERNEL = [
+    "cygos.kernel.acts",
+    "cygos.kernel.city",
+    "cygos.kernel.places",
+    "cygos.kernel.terms",
+    "cygos.kernel.people",
+]
+
+MODULES = [
+    "cygos.information.notices",
+    "cygos.information.news",
+    "cygos.information.portal",
+]

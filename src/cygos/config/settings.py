@@ -1,0 +1,126 @@
+"""Django's settings, derived from the options: nothing here is meant to be edited by a city."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+from cygos.config import folders
+from cygos.config.modules import KERNEL, MODULES
+from cygos.config.options import options
+from cygos.database import Cluster
+
+OPTIONS = options()
+DATA = folders.data()
+TEMPLATE = os.environ.get("CYGOS_TEST_TEMPLATE")  # set by tests/cluster.py only
+IS_DEMO = OPTIONS.is_demo
+
+
+def _database() -> dict[str, Any]:
+    address = OPTIONS.database_url or Cluster(DATA / "database").url()
+    part = conninfo_to_dict(address)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": part["dbname"],
+        "USER": part.get("user", ""),
+        "PASSWORD": part.get("password", ""),
+        "HOST": part.get("host", ""),
+        "PORT": part.get("port", ""),
+        # Or the pool hands out dead connections after a restart of the database.
+        "CONN_HEALTH_CHECKS": True,
+        # The tests throw databases away, and a pool would keep them in use.
+        "OPTIONS": {} if TEMPLATE else {"pool": {"min_size": 1, "max_size": 8}},
+        "TEST": {"TEMPLATE": TEMPLATE},
+    }
+
+
+def _secret(path: Path) -> str:
+    """Made once and kept beside the data, readable by its owner only."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+SECRET_KEY = _secret(DATA / "secret")
+DATABASES = {"default": _database()}
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", *([OPTIONS.domain] if OPTIONS.domain else [])]
+ROOT_URLCONF = "cygos.config.urls"
+WSGI_APPLICATION = "cygos.config.wsgi.application"
+AUTH_USER_MODEL = "people.Person"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+TIME_ZONE = "Asia/Jakarta"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TEMPLATE
+        else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    },
+}
+
+WAGTAIL_SITE_NAME = "CyGoS"
+WAGTAILADMIN_BASE_URL = f"https://{OPTIONS.domain}" if OPTIONS.domain else "http://127.0.0.1:8000"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # after set-up nothing needs the internet
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+
+INSTALLED_APPS = [
+    *MODULES,
+    "cygos.web",
+    *KERNEL,
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.images",
+    "wagtail.documents",
+    "wagtail.contrib.routable_page",
+    "wagtail.admin",
+    "wagtail.search",
+    "wagtail",
+    "taggit",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cygos.web.refusals.Refusals",
+    "cygos.web.access.DefaultDeny",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "cygos.web.context.city",
+            ]
+        },
+    }
+]

@@ -1,0 +1,1 @@
+"""Running notices: what the city wants everybody to know now."""

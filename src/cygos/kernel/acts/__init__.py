@@ -1,0 +1,1 @@
+"""What was done, by whom and when: a row written in the same transaction as the deed itself."""

@@ -1,0 +1,1 @@
+"""Which city this is: its name, its address, its look."""

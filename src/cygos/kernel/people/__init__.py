@@ -1,0 +1,1 @@
+"""Who people are, the units (OPD) and posts of the city, and the hats people wear."""

@@ -1,0 +1,1 @@
+"""Cyber Licensing: what the city allows."""

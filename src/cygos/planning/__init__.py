@@ -1,0 +1,1 @@
+"""Cyber Planning: what the city will do, and with what money."""

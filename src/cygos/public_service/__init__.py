@@ -1,0 +1,1 @@
+"""Cyber Public Service: what people ask of the city."""

@@ -1,0 +1,23 @@
+"""Refuses to build a wheel without its styles, so that nobody who installs it needs node."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class WheelAssets(BuildHookInterface):
+    def initialize(self, version, build_data):
+        if version == "editable" or self._built():
+            return
+        subprocess.run(
+            [sys.executable, "tools/setup.py", "--only", "assets"], cwd=self.root, check=True
+        )
+        if not self._built():
+            raise SystemExit(
+                "The wheel would lack its styles. Run `make assets`, then build again."
+            )
+
+    def _built(self):
+        return Path(self.root, "src/cygos/web/static/cygos/site.css").exists()
