@@ -1,4 +1,4 @@
-"""Refuses to build a wheel without its styles, so that nobody who installs it needs node."""
+"""Refuses to build a wheel without its styles and translations, so that nobody who installs it needs node."""
 
 import subprocess
 import sys
@@ -16,8 +16,12 @@ class WheelAssets(BuildHookInterface):
         )
         if not self._built():
             raise SystemExit(
-                "The wheel would lack its styles. Run `make assets`, then build again."
+                "The wheel would lack its styles or translations. Run `make setup`, then build again."
             )
 
     def _built(self):
-        return Path(self.root, "src/cygos/web/static/cygos/site.css").exists()
+        source = Path(self.root, "src/cygos")
+        catalogues = source.rglob("*.po")
+        return (source / "web/static/cygos/site.css").exists() and all(
+            catalogue.with_suffix(".mo").exists() for catalogue in catalogues
+        )

@@ -55,6 +55,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+# What belongs to no app; each app brings its own.
+LOCALE_PATHS = [folders.PACKAGE / "config/locale"]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 
