@@ -42,7 +42,7 @@ def main() -> None:
     if asked.only != "assets":
         _step("Python environment", _environment, [sys.version], makes=PYTHON)
         lock = ROOT / "requirements.lock"
-        _step("Python packages", _packages, [lock, _project()], makes=PYTHON)
+        _step("Python packages", _packages, [lock, _project()], makes=VENV / "bin/cygos")
     _assets(with_tests=asked.also == "tests")
 
 
