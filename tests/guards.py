@@ -1,0 +1,125 @@
+"""What every test is held to, without asking for it: loaded by pytest for all of them.
+
+* A page that is only read writes nothing.
+* Rows without an order come in no order, and cannot be cut into pages.
+* A template of ours names only what it was given.
+
+Warnings are errors too; that one stands in pyproject.toml.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.handlers.base import BaseHandler
+from django.db import connection
+from django.db.models import QuerySet
+from django.template import engines
+from django.template.base import Node
+
+OURS = str(Path(__file__).resolve().parent.parent / "src")
+WRITES = re.compile(r'\s*(?:WITH\b.*?)?(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.I | re.S)
+# Tables that a read may write, and why.
+WRITTEN_BY_READING = {
+    "django_session": "a session keeps its language, its messages and when it ends",
+    "wagtailimages_rendition": "Wagtail makes an image's sizes when they are first shown",
+    "wagtailimages_image": "…and notes where their focal point is",
+    "wagtailusers_userprofile": "Wagtail makes an editor's profile when it is first read",
+    "wagtailcore_editingsession": "opening an editor tells the others that somebody is there",
+}
+
+
+class ReadThatWrites(AssertionError):
+    """A GET changed the database."""
+
+
+class Unordered(AssertionError):
+    """Rows without an order were cut: each page would be another's."""
+
+
+class Undefined(AssertionError):
+    """A template names something it was not given."""
+
+
+@pytest.fixture(autouse=True)
+def _guards(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(BaseHandler, "get_response", _reading_writes_nothing())
+    monkeypatch.setattr(QuerySet, "__getitem__", _only_ordered_rows_are_cut())
+    monkeypatch.setattr(QuerySet, "_fetch_all", _unordered_rows_come_backwards())
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", _Fails())
+
+
+def _reading_writes_nothing() -> Any:
+    answer = BaseHandler.get_response
+
+    def get_response(self: BaseHandler, request: Any) -> Any:
+        reads = request.method in {"GET", "HEAD", "OPTIONS"}
+        with connection.execute_wrapper(_refuse_writes) if reads else nullcontext():
+            return answer(self, request)
+
+    return get_response
+
+
+def _refuse_writes(execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
+    write = WRITES.match(sql if isinstance(sql, str) else sql.as_string(None))
+    if write and write[2] not in WRITTEN_BY_READING:
+        raise ReadThatWrites(f"a GET did: {sql}")
+    return execute(sql, params, many, context)
+
+
+def _only_ordered_rows_are_cut() -> Any:
+    cut = QuerySet.__getitem__
+
+    def getitem(self: QuerySet[Any], key: Any) -> Any:
+        caller = sys._getframe(1).f_globals.get("__name__", "")
+        ours = _is_ours(self) or caller.startswith("cygos.")
+        if ours and not self.ordered and self._result_cache is None:
+            raise Unordered(f"{self.model.__name__}[{key}] has no order_by: {self.query}")
+        return cut(self, key)
+
+    return getitem
+
+
+def _unordered_rows_come_backwards() -> Any:
+    fetch = QuerySet._fetch_all
+
+    def _fetch_all(self: QuerySet[Any]) -> None:
+        is_first = self._result_cache is None
+        fetch(self)
+        if is_first and not self.ordered and _is_ours(self):
+            self._result_cache.reverse()
+
+    return _fetch_all
+
+
+def _is_ours(rows: QuerySet[Any]) -> bool:
+    return rows.model.__module__.startswith("cygos.")
+
+
+class _Fails:
+    """Django's `string_if_invalid`: asked whether it holds "%s", then filled with the name."""
+
+    def __contains__(self, _: str) -> bool:
+        return True
+
+    def __mod__(self, name: object) -> str:
+        origin = next(_origins(), "")
+        if origin.startswith(OURS):
+            raise Undefined(f"{origin} names “{name}”, which it was not given")
+        return ""
+
+    def __str__(self) -> str:
+        return ""
+
+
+def _origins() -> Iterator[str]:
+    """The templates being rendered, the innermost first."""
+    frame = sys._getframe(1)
+    while frame := frame.f_back:  # type: ignore[assignment]
+        node = frame.f_locals.get("self")
+        if isinstance(node, Node) and hasattr(node, "origin"):
+            yield str(node.origin.name)
