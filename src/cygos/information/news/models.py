@@ -1,40 +1,118 @@
 """News: the list (/berita/), its categories, and the article."""
 
+import re
+from datetime import date, datetime
+from html import unescape
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import InvalidPage, Paginator
+from django.core.paginator import Page as Sheet
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail import blocks
-from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+
+from cygos.information.news import pictures
+from cygos.information.news.blocks import body, pictures_in
+from cygos.kernel.refusals import NotFound
+from cygos.web import addresses
+
+WIB = ZoneInfo("Asia/Jakarta")
+A_SHEET = 20
+TAKEN_BY_LISTS = re.compile(r"kategori|\d{4}")
 
 
 class Category(models.Model):
-    slug = models.SlugField("alamat", unique=True)
-    name = models.CharField("nama", max_length=80, unique=True)
-    name_en = models.CharField("nama dalam bahasa Inggris", max_length=80, blank=True)
+    slug = models.SlugField(_("alamat"), unique=True)
+    name = models.CharField(_("nama"), max_length=80, unique=True)
+    name_en = models.CharField(_("nama dalam bahasa Inggris"), max_length=80, blank=True)
 
     class Meta:
         ordering = ("name",)
-        verbose_name = "kategori"
-        verbose_name_plural = "kategori"
+        verbose_name = _("kategori berita")
+        verbose_name_plural = _("kategori berita")
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(name=""), name="a_category_has_a_name"),
+        )
 
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def label(self) -> str:
+        """The name in the reader's language, or in Bahasa where nobody has translated it."""
+        return (self.name_en if get_language() == "en" else "") or self.name
+
 
 class NewsIndex(RoutablePageMixin, Page):
-    """The list of all news, by category and by month."""
+    """The list of all news, by category, by year and by month."""
 
     max_count = 1
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["news.Article"]
     template = "news/index.html"
+    own_address = "berita"
 
     class Meta:
-        verbose_name = "daftar berita"
+        verbose_name = _("daftar berita")
+
+    def clean(self) -> None:
+        super().clean()
+        addresses.keep_free(self.slug, own=self.own_address)
+
+    @path("")
+    def all(self, request: HttpRequest) -> HttpResponse:
+        return self._list(request, Article.objects.published(), heading=_("Berita Kota"))
+
+    @path("kategori/<slug:slug>/")
+    def of_category(self, request: HttpRequest, slug: str) -> HttpResponse:
+        category = Category.objects.filter(slug=slug).first()
+        if category is None:
+            raise NotFound(what=gettext_noop("Kategori berita ini"))
+        articles = Article.objects.published().filter(category=category)
+        return self._list(request, articles, heading=category.label, category=category)
+
+    @re_path(r"^(?P<year>[0-9]{4})/$")
+    def of_year(self, request: HttpRequest, year: str) -> HttpResponse:
+        since, until = _period(int(year), 1, months=12)
+        articles = Article.objects.published().between(since, until)
+        return self._list(
+            request, articles, heading=_("Berita tahun %(year)s") % {"year": year}, since=since,
+            months=articles.months(),
+        )  # fmt: skip
+
+    @re_path(r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$")
+    def of_month(self, request: HttpRequest, year: str, month: str) -> HttpResponse:
+        since, until = _period(int(year), int(month), months=1)
+        articles = Article.objects.published().between(since, until)
+        return self._list(request, articles, heading="", since=since, is_month=True)
+
+    def _list(
+        self, request: HttpRequest, articles: "ArticleQuerySet", **facts: Any
+    ) -> HttpResponse:
+        context = {
+            "articles": _sheet(request, articles.select_related("category")),
+            "categories": Category.objects.all(),
+            "years": Article.objects.published().years(),
+            "category": None,
+            "since": None,
+            "is_month": False,
+            "months": [],
+        }
+        answer: HttpResponse = self.render(request, context_overrides=context | facts)
+        return answer
 
 
 class ArticleTopic(TaggedItemBase):
@@ -43,17 +121,55 @@ class ArticleTopic(TaggedItemBase):
     )
 
 
+class ArticleQuerySet(PageQuerySet):
+    def published(self) -> Self:
+        """What everybody may read, newest first."""
+        newest_first: Self = self.live().order_by("-published_at", "-page_ptr_id")
+        return newest_first
+
+    def between(self, since: datetime, until: datetime) -> Self:
+        within: Self = self.filter(published_at__gte=since, published_at__lt=until)
+        return within
+
+    def years(self) -> list[date]:
+        """The years that have news, newest first."""
+        return list(self.order_by().datetimes("published_at", "year", order="DESC", tzinfo=WIB))
+
+    def months(self) -> list[date]:
+        """The months that have news, newest first."""
+        return list(self.order_by().datetimes("published_at", "month", order="DESC", tzinfo=WIB))
+
+
 class Article(Page):
     """One news item (berita kota)."""
 
-    lead = models.TextField("teras", blank=True)
-    body = StreamField([("paragraph", blocks.RichTextBlock(label="Paragraf"))], blank=True)
-    category = models.ForeignKey(Category, models.PROTECT, null=True, related_name="+")
-    byline = models.CharField("oleh", max_length=120, blank=True)
-    published_at = models.DateTimeField("terbit", null=True)
-    is_time_known = models.BooleanField("jam diketahui", default=True)
-    view_count = models.PositiveBigIntegerField("dilihat", default=0)
-    topics = ClusterTaggableManager(through=ArticleTopic, blank=True, verbose_name="topik")
+    lead = models.TextField(_("teras"), blank=True)
+    body = StreamField(body(), blank=True, verbose_name=_("isi"))
+    category = models.ForeignKey(
+        Category, models.PROTECT, related_name="+", verbose_name=_("kategori")
+    )
+    byline = models.CharField(
+        _("oleh"),
+        max_length=120,
+        help_text=_("Nama akun, unit, atau orang, seperti yang dibaca warga."),
+    )
+    published_at = models.DateTimeField(_("terbit"), help_text=_("Hari dan jam terbit, WIB."))
+    is_time_known = models.BooleanField(
+        _("jam terbit diketahui"),
+        default=True,
+        help_text=_("Matikan bila hanya harinya yang diketahui."),
+    )
+    view_count = models.PositiveBigIntegerField(_("dilihat"), default=0, editable=False)
+    topics = ClusterTaggableManager(through=ArticleTopic, blank=True, verbose_name=_("topik"))
+
+    # Where it came from, if it came from the old portal (importing.py)
+    old_address = models.URLField(
+        _("alamat lama"), max_length=500, blank=True, default="", editable=False
+    )
+    page_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
+    text_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
+
+    objects = PageManager.from_queryset(ArticleQuerySet)()
 
     parent_page_types = ["news.NewsIndex"]
     subpage_types: list[str] = []
@@ -62,12 +178,76 @@ class Article(Page):
         *Page.content_panels,
         FieldPanel("lead"),
         FieldPanel("body"),
-        FieldPanel("category"),
-        FieldPanel("byline"),
-        FieldPanel("published_at"),
+        FieldRowPanel([FieldPanel("category"), FieldPanel("byline")]),
+        MultiFieldPanel([FieldPanel("published_at"), FieldPanel("is_time_known")], _("Terbit")),
         FieldPanel("topics"),
     ]
 
     class Meta:
-        verbose_name = "berita"
-        verbose_name_plural = "berita"
+        verbose_name = _("berita")
+        verbose_name_plural = _("berita")
+        indexes = (
+            models.Index(fields=["-published_at", "-page_ptr"], name="news_newest_first"),
+            models.Index(fields=["category", "-published_at"], name="news_of_a_category"),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=["old_address"],
+                condition=~models.Q(old_address=""),
+                name="an_old_address_leads_to_one_article",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(byline=""), name="an_article_says_who_wrote_it"
+            ),
+        )
+
+    @property
+    def teaser(self) -> str:
+        """A few words for lists: the lead, or the beginning of the text."""
+        if self.lead:
+            return self.lead
+        for block in self.body.raw_data:
+            if block["type"] == "paragraph":
+                first = block["value"].partition("</p>")[0]
+                return str(Truncator(_plain(first)).words(30, truncate="…"))
+        return ""
+
+    def clean(self) -> None:
+        super().clean()
+        if TAKEN_BY_LISTS.fullmatch(self.slug):
+            raise ValidationError(
+                {"slug": _("Alamat ini dipakai daftar berita. Pilih alamat lain.")}
+            )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        if self.live:
+            pictures.prepare(pictures_in(self.body))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        pictures.fetch_sizes(list(pictures_in(self.body)))
+        context["topics"] = list(self.topics.all())
+        return context
+
+
+def _plain(html: str) -> str:
+    return unescape(strip_tags(html))
+
+
+def _period(year: int, month: int, *, months: int) -> tuple[datetime, datetime]:
+    """From the first moment of a month until the first moment after the last, in WIB."""
+    after = month - 1 + months
+    try:
+        since = datetime(year, month, 1, tzinfo=WIB)
+        return since, datetime(year + after // 12, after % 12 + 1, 1, tzinfo=WIB)
+    except ValueError as error:
+        raise NotFound(what=gettext_noop("Bulan ini")) from error
+
+
+def _sheet(request: HttpRequest, articles: "ArticleQuerySet") -> "Sheet[Article]":
+    """The part of the list that was asked for (`?halaman=2`). Raises NotFound beyond its ends."""
+    try:
+        return Paginator(articles, A_SHEET).page(request.GET.get("halaman", 1))
+    except InvalidPage as error:
+        raise NotFound(what=gettext_noop("Halaman daftar ini")) from error

@@ -1,0 +1,41 @@
+"""A small portal: its tree, one category, and a way to write an article in one line."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from cygos.information.news.models import Article, Category, NewsIndex
+from cygos.information.portal import tree
+from cygos.kernel.city.models import City
+
+WIB = ZoneInfo("Asia/Jakarta")
+THAT_WEDNESDAY = datetime(2016, 12, 7, 14, 24, tzinfo=WIB)
+
+
+@pytest.fixture
+def portal(db):
+    """A city with a front page and an empty list of news."""
+    City.objects.create(id=1, code="33.74", name="Kota Contoh", government="Pemerintah Kota Contoh")
+    return tree.plant(title="Kota Contoh")
+
+
+@pytest.fixture
+def city_news(db):
+    return Category.objects.create(slug="berita-kota", name="Berita Kota", name_en="City news")
+
+
+@pytest.fixture
+def write(portal, city_news):
+    """Write an article: write("Rakor hari ini", published_at=…)."""
+
+    def one(title="Rakor pemberdayaan perempuan", **facts):
+        facts = {
+            "category": city_news,
+            "byline": "Tanya Jawab",
+            "published_at": THAT_WEDNESDAY,
+            "body": [("paragraph", "<p>Rakor digelar di lantai 8.</p>")],
+        } | facts
+        return NewsIndex.objects.get().add_child(instance=Article(title=title, **facts))
+
+    return one
