@@ -15,3 +15,8 @@ def data() -> Path:
     if IN_CHECKOUT:
         return CHECKOUT / "var"
     return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state") / "cygos"
+
+
+def packs() -> Path:
+    """The city packs that come with CyGoS: beside the code in a checkout, inside the package in a wheel."""
+    return (CHECKOUT if IN_CHECKOUT else PACKAGE) / "packs"

@@ -2,6 +2,7 @@
 
 KERNEL = [
     "cygos.kernel.acts",
+    "cygos.kernel.pack",
     "cygos.kernel.city",
     "cygos.kernel.places",
     "cygos.kernel.terms",
