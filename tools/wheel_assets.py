@@ -9,7 +9,11 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 class WheelAssets(BuildHookInterface):
     def initialize(self, version, build_data):
-        if version == "editable" or self._built():
+        if version == "editable":
+            return
+        # The packs lie beside the code in a checkout, and inside the package once installed.
+        build_data["force_include"]["packs"] = "cygos/packs"
+        if self._built():
             return
         subprocess.run(
             [sys.executable, "tools/setup.py", "--only", "assets"], cwd=self.root, check=True

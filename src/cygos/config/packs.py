@@ -1,27 +1,41 @@
 """City packs: the one list of what is in them, and how a city starts from one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from cygos.config import folders
+from cygos.config.options import options
 from cygos.information.news.pack import CATEGORIES
 from cygos.kernel.acts.models import record
 from cygos.kernel.city.models import City
 from cygos.kernel.city.pack import CITY
 from cygos.kernel.pack import applying, folder
 from cygos.kernel.pack.applying import Plan
+from cygos.kernel.pack.comparing import Fate
 from cygos.kernel.pack.folder import Pack
 from cygos.kernel.pack.section import Section
 from cygos.kernel.people.pack import HATS, PERSONS, POSTS, UNITS
 from cygos.kernel.places.pack import AREAS
+from cygos.kernel.refusals import Refusal
 from cygos.kernel.terms.pack import TERMS
 
 SECTIONS: tuple[Section, ...] = (CITY, AREAS, UNITS, POSTS, TERMS, CATEGORIES)
 DEMO: tuple[Section, ...] = (PERSONS, HATS)
 EVERYTHING = (*SECTIONS, *DEMO)
+
+
+class AnotherCity(Refusal):
+    """The pack is of another city than the one that this database holds."""
+
+    code, status = "another-city", 409
+    sentence = (
+        "Paket {pack} milik kota berkode {code}, sedangkan basis data ini milik {city} ({own})."
+    )
+    advice = "Pakai basis data lain (CYGOS_DATA) untuk kota lain."
 
 
 def where(name: str) -> Path:
@@ -40,6 +54,15 @@ def sections_for(*, demo: bool) -> Sequence[Section]:
     return EVERYTHING if demo else SECTIONS
 
 
+def plan(pack: Pack, sections: Sequence[Section], *, take: Collection[str]) -> Plan:
+    """What applying would do. Raises AnotherCity if this pack is not this city's."""
+    here = City.objects.first()
+    (code,) = pack.rows[CITY.name]
+    if here and here.code != code:
+        raise AnotherCity(pack=pack.name, code=code, city=here.name, own=here.code)
+    return applying.plan(pack, sections, take=take)
+
+
 def apply(
     pack: Pack, sections: Sequence[Section], *, seen: Plan, take: Collection[str], at: datetime
 ) -> Plan:
@@ -51,3 +74,27 @@ def apply(
             details = {"pack": pack.name, "digest": pack.digest, "rows": counts}
             record("pack.applied", City.objects.here(), by=None, at=at, details=details)
         return done
+
+
+def open_city(*, at: datetime, say: Callable[[str], None]) -> None:
+    """Fill a new city from the pack that the options name; say so when that pack has changed since.
+
+    Only an empty city is filled: afterwards the database is true, and a newer pack waits for
+    `cygos pack apply`. Raises FaultyPack, and nothing is written then.
+    """
+    path = where(options().pack)
+    sections = sections_for(demo=options().is_demo)
+    if not City.objects.exists():
+        say(gettext("Paket kota {path} …").format(path=path))
+        pack = read(path)
+        done = apply(pack, sections, seen=plan(pack, sections, take=()), take=(), at=at)
+        say(
+            gettext("{count} baris dari paket {name}.").format(
+                count=done.counts[Fate.NEW], name=pack.name
+            )
+        )
+    elif path.is_dir() and not applying.is_applied(path.name, folder.digest(path, EVERYTHING)):
+        advice = gettext(
+            "Paket {name} berubah sejak diterapkan; lihat: cygos pack apply {name} --dry-run"
+        )
+        say(advice.format(name=path.name))

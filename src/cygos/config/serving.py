@@ -75,6 +75,10 @@ def _prepare() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     from django.db import connection
 
+    from cygos.config.packs import open_city
+    from cygos.web import clock
+
+    open_city(at=clock.now(), say=lambda line: print(line, flush=True))
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]
 

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from cygos.config.commands import manage, serve
+from cygos.config.commands import manage, pack, serve
 from cygos.config.options import BadOption
 from cygos.config.serving import CannotServe
 from cygos.database import ClusterError
@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 serve.add_to(app)
 manage.add_to(app)
+pack.add_to(app)
 
 REASONS = (BadOption, CannotServe, ClusterError, Refusal)
 

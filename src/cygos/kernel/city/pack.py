@@ -1,4 +1,4 @@
-"""The city's identity in a pack: pack.toml, and beside it crest.svg, motif.svg and (optional) theme.css."""
+"""The city's identity in a pack: pack.toml, and beside it crest, motif, and (optional) theme and LICENSES."""
 
 import json
 import re
@@ -11,17 +11,24 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cygos.kernel.city.models import City
+from cygos.kernel.city.models import COLOURS, City
 from cygos.kernel.pack.columns import Structure, Text
 from cygos.kernel.pack.faults import Fault
 from cygos.kernel.pack.section import Raw, Row, Section
 
-HEAD = "# Paket kota / city pack; cara mengisinya / how to fill it in: docs/operating/city-pack.md\n"
+HEAD = (
+    "# Paket kota / city pack; cara mengisinya / how to fill it in: docs/operating/city-pack.md\n"
+)
 PLAIN = (
     "code", "name", "government", "motto", "motto_en", "domain", "address", "phone", "email",
 )  # fmt: skip
-BESIDE = {"crest": "crest.svg", "motif": "motif.svg", "theme": "theme.css"}
-OPTIONAL = frozenset({"theme"})
+BESIDE = {
+    "crest": "crest.svg",
+    "motif": "motif.svg",
+    "theme": "theme.css",
+    "licences": "LICENSES",
+}
+OPTIONAL = frozenset({"theme", "licences"})
 HOTLINE = ("number", "label", "label_en")
 
 
@@ -111,7 +118,7 @@ def _document(row: Row) -> str:
     lines = [f"{name} = {_quoted(row.values[name])}" for name in PLAIN]
     lines += ["", "[look]"]
     look = json.loads(row.values["palette"])
-    lines += [f"{_bare(name)} = {_quoted(value)}" for name, value in look.items()]
+    lines += [f"{name} = {_quoted(look[name])}" for name in COLOURS if name in look]
     for hotline in json.loads(row.values["hotlines"]):
         lines += ["", "[[hotlines]]"]
         lines += [f"{name} = {_quoted(hotline[name])}" for name in HOTLINE]
@@ -121,10 +128,6 @@ def _document(row: Row) -> str:
 def _quoted(text: str) -> str:
     """A basic string of TOML: what JSON escapes, TOML reads alike."""
     return json.dumps(text, ensure_ascii=False)
-
-
-def _bare(name: str) -> str:
-    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _quoted(name)
 
 
 CITY = Section(
@@ -141,5 +144,6 @@ CITY = Section(
         Text("crest"),
         Text("motif"),
         Text("theme"),
+        Text("licences"),
     ),
 )

@@ -5,7 +5,7 @@ theme asks for no file from elsewhere.
 """
 
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -14,13 +14,19 @@ LARGEST_THEME = 100_000  # bytes
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST = 20_000  # bytes
 SHAPES = frozenset(
-    "svg g path circle ellipse rect line polyline polygon title desc defs use symbol clipPath mask".split()
-)
+    {
+        "svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "title", "desc",
+        "defs", "use", "symbol", "clipPath", "mask",
+    }
+)  # fmt: skip
 ATTRIBUTES = frozenset(
-    "viewBox width height fill stroke stroke-width stroke-linecap stroke-linejoin fill-rule clip-rule "
-    "d cx cy r rx ry x y x1 y1 x2 y2 points transform opacity fill-opacity stroke-opacity id href "
-    "clip-path mask role aria-label aria-hidden color".split()
-)
+    {
+        "viewBox", "width", "height", "fill", "stroke", "stroke-width", "stroke-linecap",
+        "stroke-linejoin", "fill-rule", "clip-rule", "d", "cx", "cy", "r", "rx", "ry", "x", "y", "x1", "y1",
+        "x2", "y2", "points", "transform", "opacity", "fill-opacity", "stroke-opacity", "id", "href",
+        "clip-path", "mask", "role", "aria-label", "aria-hidden", "color",
+    }
+)  # fmt: skip
 
 
 def only_shapes(text: str) -> None:
@@ -28,10 +34,12 @@ def only_shapes(text: str) -> None:
     if len(text.encode()) > LARGEST:
         raise ValidationError(_("Gambar SVG ini lebih besar dari 20 KB."))
     if "<!" in text.replace("<!--", "") or "<?" in text:
-        raise ValidationError(_("Gambar SVG tidak boleh memuat deklarasi seperti <!DOCTYPE> atau <?xml?>."))
+        raise ValidationError(
+            _("Gambar SVG tidak boleh memuat deklarasi seperti <!DOCTYPE> atau <?xml?>.")
+        )
     try:
-        root = ElementTree.fromstring(text)  # noqa: S314  (no declarations, so nothing to expand)
-    except ElementTree.ParseError as error:
+        root = ET.fromstring(text)  # noqa: S314  (no declarations, so nothing to expand)
+    except ET.ParseError as error:
         raise ValidationError(
             _("Gambar ini bukan SVG yang utuh: %(why)s."), params={"why": error}
         ) from error
@@ -41,7 +49,7 @@ def only_shapes(text: str) -> None:
         _look_at(element)
 
 
-def _look_at(element: ElementTree.Element) -> None:
+def _look_at(element: ET.Element) -> None:
     name = str(element.tag).removeprefix(SVG)
     if name not in SHAPES:
         raise ValidationError(
@@ -64,6 +72,8 @@ def only_colours(text: str) -> None:
     reaches = re.search(r"@import|url\s*\(|image-set|expression\s*\(|<", inside, re.IGNORECASE)
     if reaches:
         raise ValidationError(
-            _("Lembar gaya memuat “%(what)s”; yang boleh hanya warna dan motif di dalam berkas ini."),
+            _(
+                "Lembar gaya memuat “%(what)s”; yang boleh hanya warna dan motif di dalam berkas ini."
+            ),
             params={"what": reaches.group()},
         )

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from cygos.kernel.pack.columns import Link
-from cygos.kernel.pack.comparing import ON_SCREEN, WRITTEN, Entry, Fate, compare
+from cygos.kernel.pack.comparing import WRITTEN, Entry, Fate, compare
 from cygos.kernel.pack.faults import PackMoved, RemovedOnScreen, UnknownKeys
 from cygos.kernel.pack.folder import Pack
 from cygos.kernel.pack.models import AppliedPack, Baseline

@@ -4,7 +4,6 @@ There is one way to write each value, so that what was read and written again is
 """
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -125,5 +124,3 @@ class Link(Text):
 
     def write(self, value: Any) -> str:
         return "" if value is None else str(value)
-
-

@@ -35,7 +35,9 @@ class Fate(StrEnum):
 
 
 WRITTEN = frozenset({Fate.NEW, Fate.CHANGED, Fate.TAKEN})
-ON_SCREEN = frozenset({Fate.EDITED, Fate.CONFLICT, Fate.REMOVED})  # where the pack's side can be taken
+ON_SCREEN = frozenset(
+    {Fate.EDITED, Fate.CONFLICT, Fate.REMOVED}
+)  # where the pack's side can be taken
 BY_WEIGHT = (Fate.CONFLICT, Fate.EDITED, Fate.TAKEN, Fate.CHANGED)
 
 

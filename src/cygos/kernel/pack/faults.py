@@ -62,4 +62,6 @@ class RemovedOnScreen(Refusal):
 
     code, status = "removed-on-screen", 409
     sentence = "{key} menunjuk {target}, yang sudah dihapus di layar."
-    advice = "Terapkan dengan --take {target} untuk mengembalikannya, atau ubah barisnya dalam paket."
+    advice = (
+        "Terapkan dengan --take {target} untuk mengembalikannya, atau ubah barisnya dalam paket."
+    )

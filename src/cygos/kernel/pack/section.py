@@ -100,10 +100,9 @@ class Section:
                 yield from faults
                 continue
             row = Row(self.key_of(values), values, raw.line)
-            if first := seen.setdefault(row.key, raw.line):
-                if first != raw.line:
-                    yield self.fault(row, self.key[0], _twice(row.key, first))
-                    continue
+            if (first := seen.setdefault(row.key, raw.line)) != raw.line:
+                yield self.fault(row, self.key[0], _twice(row.key, first))
+                continue
             yield row
 
     def fault(self, row: Row, column: str, expected: str) -> Fault:
@@ -145,7 +144,7 @@ class Section:
             try:
                 value = column.read(raw.values[column.name])
                 if not isinstance(column, Link):
-                    self.model._meta.get_field(column.attribute).clean(value, None)  # type: ignore[union-attr,arg-type]
+                    self.model._meta.get_field(column.attribute).clean(value, None)  # type: ignore[union-attr]
                 values[column.name] = column.write(value)
             except Unreadable as error:
                 expected = str(error)

@@ -4,11 +4,15 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
 from cygos.kernel.pack.faults import Fault
 from cygos.kernel.pack.section import Raw, Row
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 MOST_ROWS = 50_000  # more is a mistake, not a city
 
@@ -47,11 +51,13 @@ class Table:
     def _missing(self) -> Iterator[Fault]:
         yield Fault(self.file, 0, "", gettext("berkas ini tidak ada dalam paket"))
 
-    def _rows(self, lines: "csv._reader", columns: Sequence[str]) -> Iterator[Raw | Fault]:
+    def _rows(self, lines: "Reader", columns: Sequence[str]) -> Iterator[Raw | Fault]:
         head = [name.strip() for name in next(lines, [])]
         if sorted(head) != sorted(columns):
             wanted = ",".join(columns)
-            yield Fault(self.file, 1, "", gettext("diharapkan kolom {columns}").format(columns=wanted))
+            yield Fault(
+                self.file, 1, "", gettext("diharapkan kolom {columns}").format(columns=wanted)
+            )
             return
         for number, cells in enumerate(lines, start=1):
             if not cells:

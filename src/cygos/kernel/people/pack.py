@@ -40,6 +40,7 @@ def _invented(**facts: Any) -> Person:
 
 UNITS = Section(
     name="units",
+    revision="revision",
     title=_("Perangkat daerah"),
     model=Unit,
     source=Table("units.csv"),
@@ -61,6 +62,7 @@ UNITS = Section(
 )
 POSTS = Section(
     name="posts",
+    revision="revision",
     title=_("Jabatan"),
     model=Post,
     source=Table("posts.csv"),
@@ -75,6 +77,7 @@ POSTS = Section(
 )
 PERSONS = Section(
     name="persons",
+    revision="revision",
     title=_("Orang contoh"),
     model=Person,
     source=OptionalTable("demo/persons.csv"),
@@ -86,6 +89,7 @@ PERSONS = Section(
 )
 HATS = Section(
     name="hats",
+    revision="revision",
     title=_("Topi orang contoh"),
     model=Hat,
     source=OptionalTable("demo/hats.csv"),

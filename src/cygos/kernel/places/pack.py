@@ -25,9 +25,17 @@ def _stands_below(rows: Sequence[Row]) -> Iterator[tuple[Row, str, str]]:
         above, parent = ABOVE[Level(row.values["level"])], row.values["parent"]
         if levels.get(parent, "") != above:
             level = above or gettext("tidak ada")
-            yield row, "parent", gettext("diharapkan wilayah setingkat: {level}").format(level=level)
+            yield (
+                row,
+                "parent",
+                gettext("diharapkan wilayah setingkat: {level}").format(level=level),
+            )
         elif parent != row.key.rpartition(".")[0]:
-            yield row, "code", gettext("diharapkan kode yang diawali {parent}").format(parent=parent)
+            yield (
+                row,
+                "code",
+                gettext("diharapkan kode yang diawali {parent}").format(parent=parent),
+            )
 
 
 AREAS = Section(

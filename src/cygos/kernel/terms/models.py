@@ -47,7 +47,9 @@ class Term(models.Model):
     what = models.CharField(_("apa"), max_length=200)
     what_en = models.CharField(_("apa, dalam bahasa Inggris"), max_length=200, blank=True)
     trigger = models.CharField(_("dihitung sejak"), max_length=200)
-    trigger_en = models.CharField(_("dihitung sejak, dalam bahasa Inggris"), max_length=200, blank=True)
+    trigger_en = models.CharField(
+        _("dihitung sejak, dalam bahasa Inggris"), max_length=200, blank=True
+    )
     amount = models.PositiveIntegerField(
         _("jumlah"), validators=[MinValueValidator(1, _("Tenggat paling sedikit 1."))]
     )
