@@ -10,7 +10,7 @@ from cygos.kernel.acts.models import Act
 from cygos.kernel.city.models import City
 from cygos.kernel.pack import applying
 from cygos.kernel.pack.comparing import Everything, Fate
-from cygos.kernel.pack.faults import PackMoved, RemovedOnScreen, UnknownKeys
+from cygos.kernel.pack.faults import BrokenRule, PackMoved, RemovedOnScreen, UnknownKeys
 from cygos.kernel.people.models import Hat, Person, Post, Unit
 from cygos.kernel.places.models import Area
 from cygos.kernel.terms.models import Term
@@ -168,6 +168,15 @@ def test_a_new_row_that_needs_one_removed_on_screen_is_refused_whole(lembayung):
         lembayung.apply()
 
     assert Unit.objects.get(code="dinas-kota").phone == ""
+
+
+def test_a_name_that_the_screen_gave_to_another_row_is_refused_in_a_sentence(lembayung):
+    Category.objects.create(slug="cuaca-kota", name="Cuaca")
+    rows = lembayung.rows("categories.csv")
+    lembayung.write("categories.csv", [*rows, {"slug": "cuaca", "name": "Cuaca", "name_en": ""}])
+
+    with pytest.raises(BrokenRule, match=r"Bagian categories .* \(name\)=\(Cuaca\)"):
+        lembayung.apply()
 
 
 def test_an_edit_between_preview_and_consent_is_not_overwritten(lembayung):

@@ -183,14 +183,14 @@ def test_a_theme_asks_for_nothing_from_elsewhere(folder, styles):
     (folder.path / "theme.css").write_text(styles)
 
     (fault,) = faults(folder)
-    assert "kolom theme: " in fault
+    assert "kolom theme_css: " in fault
 
 
 def test_a_theme_of_colours_and_a_motif_is_let_in(folder):
     motif = "url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E\")"
     (folder.path / "theme.css").write_text(f":root{{--ds-color:#6B2D73;--motif:{motif}}}")
 
-    assert packs.read(folder.path).rows["city"]["99.01"].values["theme"].startswith(":root")
+    assert packs.read(folder.path).rows["city"]["99.01"].values["theme_css"].startswith(":root")
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):

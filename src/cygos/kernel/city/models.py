@@ -83,7 +83,7 @@ class City(models.Model):
     palette = models.JSONField(_("palet"), default=dict, blank=True, validators=[known_colours])
     motif = models.TextField(_("motif (SVG)"), blank=True, validators=[only_shapes])
     crest = models.TextField(_("lambang (SVG)"), blank=True, validators=[only_shapes])
-    theme = models.TextField(_("lembar gaya"), blank=True, validators=[only_colours])
+    theme_css = models.TextField(_("lembar gaya"), blank=True, validators=[only_colours])
     # The terms under which the pack's data may be passed on; they go wherever the data goes.
     licences = models.TextField(_("lisensi data"), blank=True)
 

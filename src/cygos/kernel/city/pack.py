@@ -25,10 +25,10 @@ PLAIN = (
 BESIDE = {
     "crest": "crest.svg",
     "motif": "motif.svg",
-    "theme": "theme.css",
+    "theme_css": "theme.css",
     "licences": "LICENSES",
 }
-OPTIONAL = frozenset({"theme", "licences"})
+OPTIONAL = frozenset({"theme_css", "licences"})
 HOTLINE = ("number", "label", "label_en")
 
 
@@ -143,7 +143,7 @@ CITY = Section(
         Structure("hotlines"),
         Text("crest"),
         Text("motif"),
-        Text("theme"),
+        Text("theme_css"),
         Text("licences"),
     ),
 )

@@ -1,17 +1,18 @@
 """A pack laid beside the city (`plan`), and then into it (`carry_out`): all of it, or nothing."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from cygos.kernel.pack.columns import Link
 from cygos.kernel.pack.comparing import WRITTEN, Entry, Fate, compare
-from cygos.kernel.pack.faults import PackMoved, RemovedOnScreen, UnknownKeys
+from cygos.kernel.pack.faults import BrokenRule, PackMoved, RemovedOnScreen, UnknownKeys
 from cygos.kernel.pack.folder import Pack
 from cygos.kernel.pack.models import AppliedPack, Baseline
 from cygos.kernel.pack.section import Row, Section
@@ -70,7 +71,7 @@ def carry_out(
 
     Waits for whoever is writing to these tables, and lets nobody write meanwhile. Raises PackMoved if
     the city is no longer what it was when the plan was made, RemovedOnScreen if a new row needs one
-    that is gone, and RuntimeError outside a transaction.
+    that is gone, BrokenRule if the database refuses a row, and RuntimeError outside a transaction.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a pack is applied in the transaction that records it")
@@ -83,8 +84,9 @@ def carry_out(
         rows = pack.rows[section.name]
         entries = now.of(section)
         added = {e.key for e in entries if e.fate in WRITTEN and not e.differences}
-        _add(section, [rows[key] for key in rows if key in added], keys)
-        _change(section, {e.key: (rows[e.key], e.written) for e in entries if e.written}, keys)
+        with _rules_in_prose(section):
+            _add(section, [rows[key] for key in rows if key in added], keys)
+            _change(section, {e.key: (rows[e.key], e.written) for e in entries if e.written}, keys)
     _remember(pack, sections, at=at)
     return now
 
@@ -149,6 +151,20 @@ def _change(
             touched.add(section.revision)
         objects.append(found)
     section.model._default_manager.bulk_update(objects, sorted(touched))
+
+
+@contextmanager
+def _rules_in_prose(section: Section) -> Iterator[None]:
+    """A rule that only the whole city can break (a name used by a row from the screen) is said by name."""
+    try:
+        yield
+    except IntegrityError as error:
+        said = getattr(error.__cause__, "diag", None)
+        raise BrokenRule(
+            section=section.name,
+            rule=getattr(said, "constraint_name", None) or "",
+            detail=getattr(said, "message_detail", None) or "",
+        ) from error
 
 
 def _linked(section: Section, row: Row, keys: _Keys) -> dict[str, Any]:

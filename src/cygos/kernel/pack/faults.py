@@ -65,3 +65,11 @@ class RemovedOnScreen(Refusal):
     advice = (
         "Terapkan dengan --take {target} untuk mengembalikannya, atau ubah barisnya dalam paket."
     )
+
+
+class BrokenRule(Refusal):
+    """What the pack asks for breaks a rule of the city's records; nothing of it was applied."""
+
+    code, status = "broken-rule", 409
+    sentence = "Bagian {section} tidak dapat diterapkan karena melanggar aturan {rule}. {detail}"
+    advice = "Cari baris yang disebut di layar atau dalam paket, ubah salah satunya, lalu ulangi."
