@@ -88,7 +88,7 @@ def _run_web(port: int, cluster: Cluster | None) -> int:
         [
             *(["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []),
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-            "--static-path-mount", str(folders.data() / "static"), "--workers", str(options().workers),
+            "--workers", str(options().workers),
             "--respawn-failed-workers", "--blocking-threads", "4", "--backpressure", "64",
             "--workers-kill-timeout", "5",
             "--log-level", "warning", "cygos.config.wsgi:application",

@@ -16,6 +16,7 @@ OPTIONS = options()
 DATA = folders.data()
 TEMPLATE = os.environ.get("CYGOS_TEST_TEMPLATE")  # set by tests/cluster.py only
 IS_DEMO = OPTIONS.is_demo
+DOMAIN = OPTIONS.domain
 
 
 def _database() -> dict[str, Any]:
@@ -54,7 +55,7 @@ AUTH_USER_MODEL = "people.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "id"
-LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LANGUAGES = [("id", "Indonesia"), ("en", "English")]
 # What belongs to no app; each app brings its own.
 LOCALE_PATHS = [folders.PACKAGE / "config/locale"]
 TIME_ZONE = "Asia/Jakarta"
@@ -69,9 +70,12 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TEMPLATE
-        else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Files go through our middleware, so they carry the same headers, compressed once at set-up, hashed and kept a year.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = bool(TEMPLATE)
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 WAGTAIL_SITE_NAME = "CyGoS"
 WAGTAILADMIN_BASE_URL = f"https://{OPTIONS.domain}" if OPTIONS.domain else "http://127.0.0.1:8000"
@@ -79,6 +83,15 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # after set-up nothing needs the internet
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+
+# What goes wrong on our side is written where the operator sees it; nobody is sent mail by surprise.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": True}},
+}
 
 INSTALLED_APPS = [
     *MODULES,
@@ -100,9 +113,15 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
 ]
+FORM_RENDERER = "cygos.web.forms.Renderer"
+CSRF_FAILURE_VIEW = "cygos.web.errors.stale_form"
 MIDDLEWARE = [
+    "cygos.web.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -110,6 +129,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cygos.web.errors.Errors",
     "cygos.web.refusals.Refusals",
     "cygos.web.access.DefaultDeny",
 ]

@@ -8,16 +8,23 @@ from wagtail import urls as wagtail_pages
 from wagtail.admin import urls as wagtail_admin
 from wagtail.documents import urls as wagtail_documents
 
-from cygos.web import addresses
+from cygos.web import addresses, gallery
 
 urlpatterns = [
     path("kerja/redaksi/", include(wagtail_admin)),
     path("dokumen/", include(wagtail_documents)),
     # Pictures only: documents are served by their own view, which asks who may read them.
     path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}),
+    path("", include("cygos.web.urls")),
     *i18n_patterns(
+        path("kerja/komponen/", gallery.components, name="components"),
         *addresses.closed_doors(),
         path("", include(wagtail_pages)),
         prefix_default_language=False,
     ),
 ]
+
+handler400 = "cygos.web.errors.bad_request"
+handler403 = "cygos.web.errors.permission_denied"
+handler404 = "cygos.web.errors.not_found"
+handler500 = "cygos.web.errors.server_error"

@@ -1,7 +1,6 @@
 """Turns a refusal into a page, or a problem document (RFC 9457) for a machine, in the reader's language."""
 
 from collections.abc import Callable
-from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -25,22 +24,38 @@ class Refusals:
 
 def answer(request: HttpRequest, reason: Refusal) -> HttpResponse:
     """The refusal as a page for people, as a problem for machines; not signed in becomes a way to sign in."""
+    if isinstance(reason, NotSignedIn) and request.method == "GET" and wants_page(request):
+        here = urlencode({"next": request.get_full_path()})
+        return redirect(f"{reverse('account_login')}?{here}")
     facts = {
         name: gettext(value) if isinstance(value, str) else value
         for name, value in reason.facts.items()
     }
-    sentence = gettext(reason.sentence).format(**facts)
-    advice = gettext(reason.advice).format(**facts)
-    if not request.accepts("text/html"):
+    return say(
+        request,
+        status=reason.status,
+        code=reason.code,
+        sentence=gettext(reason.sentence).format(**facts),
+        advice=gettext(reason.advice).format(**facts),
+    )
+
+
+def say(
+    request: HttpRequest, *, status: int, code: str, sentence: str, advice: str
+) -> HttpResponse:
+    """What happened and what to do next, for a person or for a machine."""
+    if not wants_page(request):
         problem = {
-            "type": f"/refusals/{reason.code}",
+            "type": f"/refusals/{code}",
             "title": sentence,
-            "status": reason.status,
+            "status": status,
             "detail": advice,
         }
-        return JsonResponse(problem, status=reason.status, content_type="application/problem+json")
-    if isinstance(reason, NotSignedIn) and request.method == "GET":
-        here = urlencode({"next": request.get_full_path()})
-        return redirect(f"{reverse('account_login')}?{here}")
-    page = {"sentence": sentence, "advice": advice, "status": HTTPStatus(reason.status)}
-    return render(request, "refusal.html", page, status=reason.status)
+        return JsonResponse(problem, status=status, content_type="application/problem+json")
+    page = {"sentence": sentence, "advice": advice, "status": status}
+    return render(request, "refusal.html", page, status=status)
+
+
+def wants_page(request: HttpRequest) -> bool:
+    """Whether the one who asks is a person with a browser."""
+    return request.accepts("text/html")

@@ -1,0 +1,9 @@
+// Only enhances: every page works without it.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.querySelector(".menu[open], .desk > details[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+document.querySelector(".ds-error-summary")?.focus();

@@ -1,0 +1,70 @@
+"""The workspace's own navigation: what this person may open under /kerja/."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from cygos.kernel.refusals import Refusal
+from cygos.web.access import access_of
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing on the desk, named by its address pattern."""
+
+    view: str
+    label: str | Promise
+    icon: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry as this person sees it."""
+
+    label: str
+    icon: str
+    address: str
+    is_here: bool
+
+
+ENTRIES: dict[str | Promise, tuple[Entry, ...]] = {
+    gettext_lazy("Ruang kerja"): (
+        Entry("workspace", gettext_lazy("Meja saya"), "layout-dashboard"),
+        Entry("wagtailadmin_home", gettext_lazy("Redaksi"), "newspaper"),
+    ),
+    gettext_lazy("Kota"): (
+        Entry("people", gettext_lazy("Orang"), "users"),
+        Entry("units", gettext_lazy("Perangkat daerah"), "building-2"),
+        Entry("posts", gettext_lazy("Jabatan"), "briefcase"),
+    ),
+    gettext_lazy("Untuk pembuat"): (Entry("components", gettext_lazy("Komponen"), "blocks"),),
+}
+
+
+def desk(request: HttpRequest) -> list[tuple[str, list[Line]]]:
+    """The groups of entries that this person may open, empty groups left out."""
+    groups = [
+        (str(name), [line for entry in entries if (line := _line(entry, request))])
+        for name, entries in ENTRIES.items()
+    ]
+    return [(name, lines) for name, lines in groups if lines]
+
+
+def _line(entry: Entry, request: HttpRequest) -> Line | None:
+    try:
+        address = reverse(entry.view)
+        access = access_of(resolve(address).func)
+        if access is None:
+            return None
+        access.refuse(request)
+    except (NoReverseMatch, Refusal):
+        return None
+    return Line(
+        label=str(entry.label),
+        icon=entry.icon,
+        address=address,
+        is_here=request.path == address,
+    )

@@ -1,0 +1,83 @@
+"""The tags of our templates: {% load cygos %}."""
+
+from datetime import date, datetime
+from typing import Any
+
+import lucide
+from django import forms, template
+from django.core.paginator import Page
+from django.http import QueryDict
+from django.template.context import RequestContext
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from cygos.web import desk as workspace
+from cygos.web.forms import Fault, Shown, faults
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon of Lucide, for the eye only: whatever it means stands beside it in words."""
+    drawn = lucide._render_icon(str(name), None, **{"class": "icon", "aria-hidden": "true"})
+    return mark_safe(drawn)  # noqa: S308  our own drawing
+
+
+@register.filter
+def shown(field: forms.BoundField) -> Shown:
+    """A field as its template needs it."""
+    return Shown(field)
+
+
+@register.filter
+def errors_of(form: forms.BaseForm) -> list[Fault]:
+    """Everything that is wrong with a form, for the error summary."""
+    return faults(form)
+
+
+@register.simple_tag
+def moment(at: datetime) -> SafeString:
+    """A moment as the city writes it, 07-12-2016 14:24 WIB, and for machines beside it."""
+    local = timezone.localtime(at)
+    said = f"{local:%d-%m-%Y %H:%M %Z}"
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), said)
+
+
+@register.simple_tag
+def moment_in_words(at: datetime) -> SafeString:
+    """A moment in words: Rabu, 7 Desember 2016, 14.24 WIB."""
+    local = timezone.localtime(at)
+    clock = f"{local:%H.%M %Z}"
+    return format_html('<time datetime="{}">{}, {}</time>', local.isoformat(), _day(local), clock)
+
+
+@register.simple_tag
+def day(on: date) -> SafeString:
+    """A day in words: Rabu, 7 Desember 2016."""
+    return format_html('<time datetime="{}">{}</time>', on.isoformat(), _day(on))
+
+
+@register.simple_tag(takes_context=True)
+def desk(context: RequestContext) -> list[tuple[str, list[workspace.Line]]]:
+    """What this person may open in the workspace, in groups."""
+    return workspace.desk(context["request"])
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context: RequestContext, page: Page[Any]) -> dict[str, object]:
+    """Previous, the pages around this one, next; keeps the rest of the query."""
+    query: QueryDict = context["request"].GET.copy()
+    query.pop("halaman", None)
+    rest = f"&{query.urlencode()}" if query else ""
+    return {
+        "page": page,
+        "rest": rest,
+        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
+        "ellipsis": page.paginator.ELLIPSIS,
+    }
+
+
+def _day(on: date) -> str:
+    return formats.date_format(on, "l, j F Y")
