@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.db import connection
 from django.db.models import QuerySet
 from django.template import engines
 from django.template.base import Node
+from django.utils import translation
 
 OURS = str(Path(__file__).resolve().parent.parent / "src")
 WRITES = re.compile(r'\s*(?:WITH\b.*?)?(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.I | re.S)
@@ -43,6 +45,13 @@ class Unordered(AssertionError):
 
 class Undefined(AssertionError):
     """A template names something it was not given."""
+
+
+@pytest.fixture(autouse=True)
+def _starts_in_bahasa() -> Iterator[None]:
+    """A page read in English by one test must not leave the next one reading English."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)
