@@ -29,7 +29,7 @@ class Look:
 def look(city: City) -> Look:
     """The addresses of the city's own theme and crest, else of the built ones."""
     return Look(
-        theme=_address("city-theme", city.theme) or static("cygos/theme.css"),
+        theme=_address("city-theme", city.theme_css) or static("cygos/theme.css"),
         crest=_address("city-crest", city.crest) or static("cygos/mark.svg"),
     )
 
@@ -38,7 +38,7 @@ def look(city: City) -> Look:
 @require_safe
 def theme(request: HttpRequest, digest: str) -> HttpResponse:
     """The city's own colours and motif."""
-    return _file(City.objects.here().theme, digest, "text/css; charset=utf-8")
+    return _file(City.objects.here().theme_css, digest, "text/css; charset=utf-8")
 
 
 @open_to(EVERYONE)
