@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from cygos.config import folders
-from cygos.config.options import options
 from cygos.information.news.pack import CATEGORIES
 from cygos.kernel.acts.models import record
 from cygos.kernel.city.models import City
@@ -76,14 +75,13 @@ def apply(
         return done
 
 
-def open_city(*, at: datetime, say: Callable[[str], None]) -> None:
-    """Fill a new city from the pack that the options name; say so when that pack has changed since.
+def open_city(name: str, *, demo: bool, at: datetime, say: Callable[[str], None]) -> None:
+    """Fill a new city from the pack of this name; say so when that pack has changed since.
 
     Only an empty city is filled: afterwards the database is true, and a newer pack waits for
     `cygos pack apply`. Raises FaultyPack, and nothing is written then.
     """
-    path = where(options().pack)
-    sections = sections_for(demo=options().is_demo)
+    path, sections = where(name), sections_for(demo=demo)
     if not City.objects.exists():
         say(gettext("Paket kota {path} …").format(path=path))
         pack = read(path)

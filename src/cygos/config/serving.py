@@ -78,7 +78,10 @@ def _prepare() -> None:
     from cygos.config.packs import open_city
     from cygos.web import clock
 
-    open_city(at=clock.now(), say=lambda line: print(line, flush=True))
+    open_city(
+        options().pack, demo=options().is_demo, at=clock.now(),
+        say=lambda line: print(line, flush=True),
+    )  # fmt: skip
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]
 

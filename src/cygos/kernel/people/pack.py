@@ -57,6 +57,7 @@ UNITS = Section(
         Text("address"),
         Text("phone"),
         Text("email"),
+        Text("note"),
     ),
     rules=(_ends_after_it_begins("valid_from", "valid_until"),),
 )

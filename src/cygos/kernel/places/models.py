@@ -87,7 +87,7 @@ class Area(models.Model):
 
     @property
     def path(self) -> str:
-        """Its name with what it lies in: “Purwosari, Semarang Utara”. Ask `with_path()` for many."""
+        """Its name with what it lies in: “Kenanga, Hilir”. Ask `with_path()` for many."""
         if self.level == Level.WARD and self.parent:
             return f"{self.name}, {self.parent.name}"
         return self.name

@@ -70,6 +70,8 @@ class Unit(Revised):
     address = models.CharField(_("alamat"), max_length=300, blank=True)
     phone = models.CharField(_("telepon"), max_length=40, blank=True)
     email = models.EmailField(_("surel"), blank=True)
+    # How sure we are of what stands above: a name or a date that nobody has checked yet says so.
+    note = models.CharField(_("catatan"), max_length=300, blank=True)
 
     objects = UnitQuerySet.as_manager()
 
