@@ -16,7 +16,8 @@ from cygos.kernel.people.roles import Role
 from tests.pack.conftest import AT, Folder
 
 CARRIED = ("pack.toml", "crest.svg", "motif.svg", "areas.csv", "units.csv", "posts.csv", "terms.csv",
-           "categories.csv", "demo/persons.csv", "demo/hats.csv")  # fmt: skip
+           "categories.csv",
+    "navigation.csv", "demo/persons.csv", "demo/hats.csv")  # fmt: skip
 
 
 def export(path):
@@ -24,7 +25,9 @@ def export(path):
     return path
 
 
-@pytest.mark.parametrize(("name", "more"), [("tiga-kelurahan", ()), ("semarang", ("LICENSES",))])
+@pytest.mark.parametrize(
+    ("name", "more"), [("tiga-kelurahan", ["theme.css"]), ("semarang", ["LICENSES"])]
+)
 def test_an_unedited_city_goes_out_byte_for_byte_as_it_came_in(db, tmp_path, name, more):
     Folder(packs.where(name)).apply()
 

@@ -79,6 +79,12 @@ def test_there_are_invented_people_for_every_way_of_working(rows):
     assert len(without_hat) >= 3  # citizens, a journalist
 
 
+def test_the_navigation_leads_to_the_rooms(rows):
+    addresses = {row.values["address"] for row in rows["navigation"].values()}
+
+    assert {"/berita/", "/lapor/", "/perizinan/", "/pasar/", "/rencana/", "/rapat/"} <= addresses
+
+
 @pytest.mark.skipif(not HANDBOOK.is_dir(), reason="the handbook lies beside the project, not in it")
 def test_areas_and_terms_are_the_handbooks(rows):
     import csv

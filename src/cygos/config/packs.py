@@ -21,8 +21,9 @@ from cygos.kernel.people.pack import HATS, PERSONS, POSTS, UNITS
 from cygos.kernel.places.pack import AREAS
 from cygos.kernel.refusals import Refusal
 from cygos.kernel.terms.pack import TERMS
+from cygos.web.pack import NAVIGATION
 
-SECTIONS: tuple[Section, ...] = (CITY, AREAS, UNITS, POSTS, TERMS, CATEGORIES)
+SECTIONS: tuple[Section, ...] = (CITY, AREAS, UNITS, POSTS, TERMS, CATEGORIES, NAVIGATION)
 DEMO: tuple[Section, ...] = (PERSONS, HATS)
 EVERYTHING = (*SECTIONS, *DEMO)
 

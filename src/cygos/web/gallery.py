@@ -19,8 +19,8 @@ SUBJECTS = (
 )
 DISTRICTS = (
     ("", gettext_lazy("Pilih kecamatan")),
-    ("north", gettext_lazy("Semarang Utara")),
-    ("south", gettext_lazy("Semarang Selatan")),
+    ("north", gettext_lazy("Kecamatan Utara")),
+    ("south", gettext_lazy("Kecamatan Selatan")),
 )
 
 
