@@ -1,12 +1,12 @@
 """What an operator can set: one typed object, read from `cygos.toml` in the data folder and CYGOS_… variables.
 
 A variable wins over the file. A value that cannot be right stops the start, in a sentence. Every option is
-described here and nowhere else; docs/operating/settings.md is printed from it.
+described here and nowhere else; docs/operating/settings.md is printed from it (`cygos docs`).
 """
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 from pydantic_settings import (
@@ -17,12 +17,13 @@ from pydantic_settings import (
 )
 
 from cygos.config import folders
+from cygos.config.bad_options import BadOption
+from cygos.config.language import gettext_noop
+
+__all__ = ["BadOption", "Options", "is_secret", "options", "path"]
 
 FILE = "cygos.toml"
-
-
-class BadOption(Exception):
-    """An option that cannot be right: which, why, and where it was set."""
+SECRET: dict[str, Any] = {"secret": True}  # such an option never enters a backup or an answer
 
 
 class Options(BaseSettings):
@@ -33,39 +34,74 @@ class Options(BaseSettings):
     database_url: Annotated[
         str,
         Field(
-            description="A PostgreSQL (15 or newer) of your own, as postgresql://user:password@host/name. "
-            "Empty: CyGoS runs the one that comes with it."
+            pattern=r"^(postgres(ql)?://.*/[^/?]+.*)?$",
+            json_schema_extra=SECRET,
+            description=gettext_noop(
+                "PostgreSQL (15 atau lebih baru) milik Anda sendiri, seperti "
+                "postgresql://pengguna:sandi@mesin/nama. Kosong: CyGoS menjalankan yang dibawanya."
+            ),
         ),
     ] = ""
+    database_programs: Annotated[
+        Path | None,
+        Field(
+            description=gettext_noop(
+                "Folder program PostgreSQL untuk basis data bawaan, seperti /usr/lib/postgresql/15/bin. "
+                "Kosong: yang ikut terpasang, kalau tidak ada yang dari Debian."
+            ),
+        ),
+    ] = None
     domain: Annotated[
         str,
         Field(
-            pattern=r"^([a-z0-9-]+\.)*[a-z0-9-]*$",
-            description="The address under which the city is served, such as semarangkota.go.id. "
-            "Only there does a page say that it is the official one.",
+            pattern=r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)?$",
+            description=gettext_noop(
+                "Alamat resmi kota, seperti semarangkota.go.id. Hanya di alamat itu halaman menyatakan "
+                "dirinya situs resmi."
+            ),
         ),
     ] = ""
     demo: Annotated[
         bool | None,
         Field(
-            description="A demo city: invented people, sign-in without a password, a clock that can be moved. "
-            "Unset: on as long as no domain is set."
+            description=gettext_noop(
+                "Kota contoh: orang rekaan, masuk tanpa kata sandi, jam yang dapat dimajukan. "
+                "Kosong: ya selama domain belum diisi."
+            )
         ),
     ] = None
+    host: Annotated[
+        str,
+        Field(
+            pattern=r"^[0-9a-fA-F.:]+$",
+            description=gettext_noop(
+                "Alamat jaringan tempat server web mendengarkan. Biarkan 127.0.0.1 kalau ada proksi di depannya."
+            ),
+        ),
+    ] = "127.0.0.1"
     port: Annotated[
         int | None,
-        Field(ge=1, le=65535, description="The port, exactly. Unset: 8000 or the next free one."),
+        Field(
+            ge=1,
+            le=65535,
+            description=gettext_noop("Port, persis ini. Kosong: 8000 atau yang bebas sesudahnya."),
+        ),
     ] = None
     workers: Annotated[
         int,
-        Field(ge=1, le=64, description="Processes of the web server; about one for each core."),
-    ] = 2
+        Field(
+            ge=1,
+            le=64,
+            description=gettext_noop("Banyaknya proses server web; kira-kira satu untuk tiap inti."),
+        ),
+    ] = 2  # fmt: skip
     pack: Annotated[
         str,
         Field(
-            description="The city pack that a new city starts from: a folder, or a name in packs/."
+            min_length=1,
+            description=gettext_noop("Paket kota yang mengisi kota baru: sebuah folder, atau nama di packs/."),
         ),
-    ] = "semarang"
+    ] = "semarang"  # fmt: skip
 
     @property
     def is_demo(self) -> bool:
@@ -89,16 +125,19 @@ def path() -> Path:
     return folders.data() / FILE
 
 
+def is_secret(name: str) -> bool:
+    """Whether an option holds a password or an address with one in it."""
+    extra = Options.model_fields[name].json_schema_extra
+    return isinstance(extra, dict) and bool(extra.get("secret"))
+
+
 @cache
 def options() -> Options:
     """Read once. Raises BadOption with a sentence for each value that cannot be right."""
     try:
         return Options()
     except ValidationError as error:
-        faults = [
-            f"{'.'.join(map(str, fault['loc'])) or FILE}: {fault['msg']} (got {fault['input']!r})"
-            for fault in error.errors()
-        ]
-        raise BadOption(f"Options in {path()} or CYGOS_…: " + "; ".join(faults)) from error
-    except ValueError as error:
-        raise BadOption(f"{path()} is not readable as TOML: {error}") from error
+        known = {name: is_secret(name) for name in Options.model_fields}
+        raise BadOption.about(error, file=path(), known=known) from error
+    except (OSError, ValueError) as error:
+        raise BadOption.unreadable(path(), error) from error

@@ -7,10 +7,9 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
-from cygos.config import folders
+from cygos.config import connection, folders
 from cygos.config.modules import KERNEL, MODULES
 from cygos.config.options import options
-from cygos.database import Cluster
 
 OPTIONS = options()
 DATA = folders.data()
@@ -20,19 +19,20 @@ DOMAIN = OPTIONS.domain
 
 
 def _database() -> dict[str, Any]:
-    address = OPTIONS.database_url or Cluster(DATA / "database").url()
-    part = conninfo_to_dict(address)
+    part = conninfo_to_dict(connection.address())
+    pool = {} if TEMPLATE else {"pool": {"min_size": 1, "max_size": 8}}
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": part["dbname"],
-        "USER": part.get("user", ""),
-        "PASSWORD": part.get("password", ""),
-        "HOST": part.get("host", ""),
-        "PORT": part.get("port", ""),
+        "NAME": part.pop("dbname"),
+        "USER": part.pop("user", ""),
+        "PASSWORD": part.pop("password", ""),
+        "HOST": part.pop("host", ""),
+        "PORT": part.pop("port", ""),
         # Or the pool hands out dead connections after a restart of the database.
         "CONN_HEALTH_CHECKS": True,
         # The tests throw databases away, and a pool would keep them in use.
-        "OPTIONS": {} if TEMPLATE else {"pool": {"min_size": 1, "max_size": 8}},
+        # What is left of the address, such as sslmode, goes on as it is.
+        "OPTIONS": {**part, **pool},
         "TEST": {"TEMPLATE": TEMPLATE},
     }
 

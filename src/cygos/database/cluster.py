@@ -17,12 +17,11 @@ from pathlib import Path
 from typing import IO, Self
 
 import psycopg
-from django.utils.translation import gettext_noop
 from psycopg import sql
 
 from cygos.database import remnants
 from cygos.database.programs import Programs
-from cygos.database.reasons import Busy, ClusterError
+from cygos.database.reasons import Busy, ClusterError, gettext_noop
 from cygos.database.servant import Servant
 from cygos.processes import lock, send, wait_until
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 import psycopg
-from django.utils.translation import gettext_noop
 
 from cygos.database.programs import OLDEST
+from cygos.database.reasons import gettext_noop
 
 IN_ORDER = [
     "10",

@@ -12,3 +12,8 @@ class ClusterError(Exception):
 
 class Busy(ClusterError):
     """Another process runs this cluster."""
+
+
+def gettext_noop(text: str) -> str:
+    """Mark a text for the catalogues; Django's own would ask for settings that need this database."""
+    return text

@@ -10,9 +10,7 @@ import signal
 from collections.abc import Iterable
 from pathlib import Path
 
-from django.utils.translation import gettext_noop
-
-from cygos.database.reasons import ClusterError
+from cygos.database.reasons import ClusterError, gettext_noop
 from cygos.processes import send, standing_in, wait_until
 
 # The wish, and the seconds it is given. An orphaned postmaster is first asked to end in order.

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from django.utils.translation import gettext_noop
-
-from cygos.database.reasons import ClusterError
+from cygos.database.reasons import ClusterError, gettext_noop
 
 USUAL = ("cygos", "postgres", "nobody")
 PASSING = "-all,+dac_read_search"

@@ -1,21 +1,17 @@
 """What a command needs that asks the city something: Django, the database, and its tables as they should be."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager
+
+from cygos.config import connection
 
 
 @contextmanager
 def the_city() -> Iterator[None]:
     """The database is borrowed from a city that runs, else started for the while."""
-    import django
-    from django.core.management import call_command
+    with connection.borrowed():
+        from cygos.config.serving.preparing import is_behind, migrate
 
-    from cygos.config.serving import database
-    from cygos.database import Busy
-
-    django.setup()
-    with ExitStack() as stack:
-        with suppress(Busy):
-            stack.enter_context(database())
-        call_command("migrate", verbosity=0, interactive=False)
+        if is_behind():
+            migrate()
         yield

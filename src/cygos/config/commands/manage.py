@@ -2,16 +2,21 @@
 
 import typer
 
+from cygos.config.language import gettext
+
 
 def add_to(app: typer.Typer) -> None:
     """Add `manage`."""
 
     @app.command(
-        help="Perintah Django. / A Django command, with the database running.",
+        help=gettext("Jalankan perintah Django dengan basis data menyala."),
         context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
         add_help_option=False,
     )
     def manage(context: typer.Context) -> None:
-        from cygos.config import serving
+        from django.core.management import execute_from_command_line
 
-        serving.manage(context.args)
+        from cygos.config import connection
+
+        with connection.borrowed():
+            execute_from_command_line(["cygos", *context.args])

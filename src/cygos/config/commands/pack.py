@@ -12,47 +12,42 @@ from typing import Annotated
 import typer
 from django.utils.translation import gettext as _
 
+from cygos.config import terminal
+from cygos.config.commands.usage import App, Words
+from cygos.config.language import gettext_noop
+
 NOT_CONSENTED = 3
 
-Name = Annotated[
-    str, typer.Argument(help="Nama paket atau foldernya. / A pack's name, or its folder.")
-]
-Json = Annotated[bool, typer.Option("--json", help="Untuk mesin. / For a machine.")]
+Name = Annotated[str, typer.Argument(help=gettext_noop("Nama paket atau foldernya."))]
 
 
 def add_to(app: typer.Typer) -> None:
     """Add `pack`."""
-    words = typer.Typer(help="Paket kota. / City packs.", no_args_is_help=True)
-    words.command(help="Terapkan paket, setelah pratinjau. / Apply a pack, after a preview.")(apply)
-    words.command(help="Tulis kota kembali sebagai paket. / Write the city back as a pack.")(export)
-    words.command(help="Apa isi paket. / What is in a pack.")(show)
-    words.command(help="Periksa paket, tanpa basis data. / Check a pack, without a database.")(
-        check
-    )
+    words = App(cls=Words, help=gettext_noop("Paket kota."), no_args_is_help=True)
+    words.command(help=gettext_noop("Terapkan paket, setelah pratinjau."))(apply)
+    words.command(help=gettext_noop("Tulis kota kembali sebagai paket."))(export)
+    words.command(help=gettext_noop("Apa isi paket."))(show)
+    words.command(help=gettext_noop("Periksa paket, tanpa basis data."))(check)
     app.add_typer(words, name="pack")
 
 
 def apply(
     pack: Name,
-    yes: Annotated[bool, typer.Option("--yes", help="Tanpa bertanya. / Without asking.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=gettext_noop("Tanpa bertanya."))] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Hanya pratinjau. / Only the preview.")
+        bool, typer.Option("--dry-run", help=gettext_noop("Hanya pratinjau."))
     ] = False,
     take: Annotated[
         list[str] | None,
-        typer.Option(
-            help="Ambil isi paket untuk kunci ini, walau diubah di layar. / "
-            "Take the pack's side of this key, although it was edited on screen."
-        ),
+        typer.Option(help=gettext_noop("Ambil isi paket untuk kunci ini, walau diubah di layar.")),
     ] = None,
     take_all: Annotated[
         bool,
         typer.Option(
             "--take-all",
-            help="Ambil isi paket untuk semuanya. / Take the pack's side of everything.",
+            help=gettext_noop("Ambil isi paket untuk semuanya."),
         ),
     ] = False,
-    as_json: Json = False,
 ) -> None:
     """Preview, consent, apply: in that order."""
     from cygos.config.commands.city import the_city
@@ -67,12 +62,12 @@ def apply(
         sections = packs.sections_for(demo=options().is_demo)
         taken = Everything() if take_all else frozenset(take or ())
         seen = packs.plan(found, sections, take=taken)
-        if not as_json:
+        if not terminal.manner.as_json:
             print("\n".join(previews.lines(found, seen, sections)))
         applied = not dry_run and (yes or not seen.writes or _consents(found.name))
         if applied:
             packs.apply(found, sections, seen=seen, take=taken, at=clock.now())
-        if as_json:
+        if terminal.manner.as_json:
             told = previews.as_data(found, seen) | {"applied": applied}
             print(json.dumps(told, ensure_ascii=False, indent=1))
         elif applied and seen.writes:
@@ -82,10 +77,7 @@ def apply(
 
 
 def export(
-    folder: Annotated[
-        Path, typer.Argument(help="Folder baru atau kosong. / A new or empty folder.")
-    ],
-    as_json: Json = False,
+    folder: Annotated[Path, typer.Argument(help=gettext_noop("Folder baru atau kosong."))],
 ) -> None:
     """The city as it stands now; invented people too, real ones never."""
     from cygos.config.commands.city import the_city
@@ -95,13 +87,13 @@ def export(
         from cygos.kernel.pack import exporting
 
         count = exporting.write(folder, packs.EVERYTHING)
-    if as_json:
+    if terminal.manner.as_json:
         print(json.dumps({"folder": str(folder), "rows": count}))
     else:
         print(_("{count} baris ditulis ke {folder}.").format(count=count, folder=folder))
 
 
-def show(pack: Name, as_json: Json = False) -> None:
+def show(pack: Name) -> None:
     """How many rows of what."""
     import django
 
@@ -111,7 +103,7 @@ def show(pack: Name, as_json: Json = False) -> None:
     found = packs.read(packs.where(pack))
     counts = {name: len(rows) for name, rows in found.rows.items()}
     city = next(iter(found.rows["city"].values())).values["name"]
-    if as_json:
+    if terminal.manner.as_json:
         told = {"pack": found.name, "city": city, "digest": found.digest, "rows": counts}
         print(json.dumps(told, ensure_ascii=False, indent=1))
         return
@@ -120,7 +112,7 @@ def show(pack: Name, as_json: Json = False) -> None:
         print(f"  {counts[section.name]:5}  {section.title}")
 
 
-def check(pack: Name, as_json: Json = False) -> None:
+def check(pack: Name) -> None:
     """Everything that is wrong with it, with file, line and column."""
     import django
 
@@ -131,11 +123,11 @@ def check(pack: Name, as_json: Json = False) -> None:
     try:
         found = packs.read(packs.where(pack))
     except FaultyPack as reason:
-        if not as_json:
+        if not terminal.manner.as_json:
             raise
         print(json.dumps([vars(fault) for fault in reason.faults], ensure_ascii=False, indent=1))
         raise typer.Exit(1) from reason
-    print("[]" if as_json else _("Paket {name} baik.").format(name=found.name))
+    print("[]" if terminal.manner.as_json else _("Paket {name} baik.").format(name=found.name))
 
 
 def _consents(name: str) -> bool:

@@ -4,16 +4,24 @@ from typing import Annotated
 
 import typer
 
+from cygos.config.language import gettext
+
 
 def add_to(app: typer.Typer) -> None:
     """Add `serve`."""
 
-    @app.command(help="Jalankan kota. / Run the city.")
+    @app.command(
+        help=gettext("Jalankan kota: basis data, lalu server web. Ctrl-C menghentikan semuanya.")
+    )
     def serve(
         port: Annotated[
             int | None,
             typer.Option(
-                help="Port, persis ini. / The port, exactly; else 8000 or the next free one."
+                min=1,
+                max=65535,
+                help=gettext(
+                    "Port, persis ini; kalau tidak disebut, 8000 atau yang bebas sesudahnya."
+                ),
             ),
         ] = None,
     ) -> None:
