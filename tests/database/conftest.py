@@ -1,6 +1,7 @@
 """A real PostgreSQL in a folder of its own: the one from the wheel, and Debian's where it is installed."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import psycopg
@@ -26,8 +27,22 @@ def programs(request):
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory, programs):
-    home = open_folder(tmp_path_factory)
+def folders():
+    """Open folders: as root PostgreSQL runs as another account, for whom pytest's own are closed."""
+    with tempfile.TemporaryDirectory(prefix="cygos-tests-") as base:
+        Path(base).chmod(0o755)
+        yield Path(base)
+
+
+@pytest.fixture
+def empty(folders):
+    """A home in which nothing has been made yet."""
+    return new_folder(folders)
+
+
+@pytest.fixture(scope="module")
+def home(folders, programs):
+    home = new_folder(folders)
     with Cluster(home, programs=programs):
         return home
 
@@ -39,12 +54,9 @@ def cluster(home, programs):
     cluster.stop()
 
 
-def open_folder(tmp_path_factory):
-    """As root PostgreSQL runs as another account, for whom pytest's own folders are closed."""
-    folder = tmp_path_factory.mktemp("city")
-    for parent in [folder, *folder.parents]:
-        if os.geteuid() == 0 and parent.stat().st_uid == 0 and parent != Path("/"):
-            parent.chmod(parent.stat().st_mode | 0o055)
+def new_folder(base):
+    folder = Path(tempfile.mkdtemp(dir=base))
+    folder.chmod(0o755)
     return folder
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from cygos.database import Busy, Cluster, ClusterError
 from cygos.processes import standing_in, wait_until
-from tests.database.conftest import answers, open_folder, postmaster
+from tests.database.conftest import answers, postmaster
 
 START = """
 import sys, time
@@ -88,24 +88,23 @@ def test_it_survives_ten_starts_and_stops(cluster):
     assert standing_in(cluster.data) == []
 
 
-def test_a_half_made_data_folder_is_made_again(tmp_path_factory, programs):
-    home = open_folder(tmp_path_factory)
-    (home / "data.new").mkdir()
-    (home / "data.new" / "PG_VERSION").write_text("18\n")
+def test_a_half_made_data_folder_is_made_again(empty, programs):
+    (empty / "data.new").mkdir()
+    (empty / "data.new" / "PG_VERSION").write_text("18\n")
 
-    with Cluster(home, programs=programs) as cluster:
+    with Cluster(empty, programs=programs) as cluster:
         assert answers(cluster)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", [0.0, 0.2, 0.4, 0.8, 1.2, 1.6])
-def test_it_starts_after_a_kill_in_the_middle_of_the_first_start(tmp_path_factory, programs, after):
-    home = open_folder(tmp_path_factory)
-    with start_elsewhere(home, programs) as other:
-        wait_until((home / "lock").exists, seconds=10)
+def test_it_starts_after_a_kill_in_the_middle_of_the_first_start(empty, programs, after):
+    with start_elsewhere(empty, programs) as other:
+        wait_until((empty / "lock").exists, seconds=10)
         time.sleep(after)
         other.kill()
 
-    with Cluster(home, programs=programs) as cluster:
+    with Cluster(empty, programs=programs) as cluster:
         assert answers(cluster)
 
 
@@ -122,14 +121,13 @@ def test_it_starts_after_a_kill_in_the_middle_of_a_later_start(home, programs, c
     assert answers(cluster)
 
 
-def test_ctrl_c_in_the_middle_of_a_start_leaves_nothing_running(tmp_path_factory, programs):
-    home = open_folder(tmp_path_factory)
-    with start_elsewhere(home, programs) as other:
-        wait_until((home / "data.new").exists, seconds=10)
+def test_ctrl_c_in_the_middle_of_a_start_leaves_nothing_running(empty, programs):
+    with start_elsewhere(empty, programs) as other:
+        wait_until((empty / "data.new").exists, seconds=10)
         other.send_signal(signal.SIGINT)
 
     nothing = wait_until(
-        lambda: not standing_in(home / "data") and not standing_in(home / "data.new"), seconds=5
+        lambda: not standing_in(empty / "data") and not standing_in(empty / "data.new"), seconds=5
     )
 
     assert nothing
@@ -150,10 +148,10 @@ def test_a_second_run_is_refused_in_a_sentence(cluster, home):
         Cluster(home).start()
 
 
-def test_two_homes_run_side_by_side(cluster, tmp_path_factory, programs):
+def test_two_homes_run_side_by_side(cluster, empty, programs):
     cluster.start()
 
-    with Cluster(open_folder(tmp_path_factory), programs=programs) as other:
+    with Cluster(empty, programs=programs) as other:
         with psycopg.connect(other.url()) as connection:
             connection.execute("CREATE TABLE only_there ()")
             connection.commit()
@@ -175,12 +173,11 @@ def test_a_folder_of_another_major_version_is_refused_with_the_way_over(cluster)
     assert standing_in(cluster.data) == []
 
 
-def test_a_folder_that_is_no_cluster_is_refused(tmp_path_factory, programs):
-    home = open_folder(tmp_path_factory)
-    (home / "data").mkdir()
+def test_a_folder_that_is_no_cluster_is_refused(empty, programs):
+    (empty / "data").mkdir()
 
     with pytest.raises(ClusterError, match="bukan folder data PostgreSQL"):
-        Cluster(home, programs=programs).start()
+        Cluster(empty, programs=programs).start()
 
 
 def test_a_deep_folder_gets_a_short_socket():
@@ -189,8 +186,8 @@ def test_a_deep_folder_gets_a_short_socket():
     assert len(str(deep.sockets)) < 80
 
 
-def test_a_deep_folder_works(tmp_path_factory, programs):
-    home = open_folder(tmp_path_factory).joinpath(*["kabupaten"] * 8)
+def test_a_deep_folder_works(empty, programs):
+    home = empty.joinpath(*["kabupaten"] * 8)
     home.mkdir(parents=True)
 
     with Cluster(home, programs=programs) as cluster:
