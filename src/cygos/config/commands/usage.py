@@ -8,7 +8,13 @@ from typing import Any
 
 import typer
 from pydantic import ValidationError
-from typer._click.exceptions import BadParameter, MissingParameter, NoSuchOption, UsageError
+from typer._click.exceptions import (
+    BadOptionUsage,
+    BadParameter,
+    MissingParameter,
+    NoSuchOption,
+    UsageError,
+)
 from typer.core import TyperCommand, TyperGroup
 
 from cygos.config.bad_options import reason_of
@@ -52,10 +58,10 @@ def help_of(command: Any, context: Any) -> str:
     call += [gettext("[PILIHAN]")] if chosen else []
     rows = {
         gettext("Perintah"): [
-            (name, gettext(word.help or "").partition("\n")[0])
+            (name, _said(word.help).partition("\n")[0])
             for name, word in sorted(below.items()) if not word.hidden
         ],
-        gettext("Masukan"): [(_metavar(one, context), gettext(one.help or "")) for one in arguments],
+        gettext("Masukan"): [(_metavar(one, context), _said(one.help)) for one in arguments],
         gettext("Pilihan"): [(_option(one, context), _meaning(one)) for one in chosen],
         gettext("Di setiap perintah"): [
             ("--json", gettext("Jawab dengan satu objek JSON, tanpa kemajuan.")),
@@ -64,7 +70,7 @@ def help_of(command: Any, context: Any) -> str:
         ],
     }  # fmt: skip
     usage = gettext("Pemakaian")
-    blocks = [f"{usage}: {' '.join(call)}", gettext(command.help or "")]
+    blocks = [f"{usage}: {' '.join(call)}", _said(command.help)]
     blocks += [
         f"{title}:\n" + "\n".join(map(_row, found)) for title, found in rows.items() if found
     ]
@@ -101,6 +107,10 @@ def _wrong(error: UsageError) -> str:
             return gettext("Nilai untuk {name} tidak dapat dipakai: {reason}.").format(
                 name=_name(param), reason=reason.rstrip(".")
             )
+        case BadOptionUsage():
+            return gettext("{name} memerlukan nilai.").format(name=error.option_name)
+        case _ if "extra argument" in error.message:
+            return gettext("Ada kata yang lebih: tidak semua yang disebut dapat dipakai.")
         case _:
             return gettext("Perintah ini salah tulis: {message}").format(message=error.message)
 
@@ -118,18 +128,28 @@ def _metavar(argument: Any, context: Any) -> str:
 
 
 def _option(option: Any, context: Any) -> str:
-    names, _ = option.get_help_record(context)
-    kinds = {"INTEGER": gettext("ANGKA"), "PATH": gettext("BERKAS"), "TEXT": gettext("TEKS")}
-    return " ".join(kinds.get(word, word) for word in names.split(" ") if word != "RANGE")
+    names, _, kind = option.get_help_record(context)[0].partition(" <")
+    kinds = {
+        "int": gettext("ANGKA"),
+        "path": gettext("BERKAS"),
+        "str": gettext("TEKS"),
+        "list[str]": gettext("TEKS"),
+    }
+    word = kind.rstrip(">").split(" ")[0]
+    return f"{names} {kinds.get(word, word)}".rstrip()
 
 
 def _meaning(option: Any) -> str:
     default = option.default
     plain = isinstance(default, str | int) and not isinstance(default, bool) and default != ""
-    meaning = gettext(option.help or "")
+    meaning = _said(option.help)
     if not plain:
         return meaning
-    return f"{option.help or ''} ({gettext('bawaan')}: {default})"
+    return gettext("{help} (bawaan: {default})").format(help=meaning, default=default)
+
+
+def _said(text: str | None) -> str:
+    return gettext(text) if text else ""
 
 
 def _row(pair: tuple[str, str]) -> str:
