@@ -56,7 +56,7 @@ class Options(BaseSettings):
         Field(
             pattern=r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*)?$",
             description=gettext_noop(
-                "Alamat resmi kota, seperti semarangkota.go.id. Hanya di alamat itu halaman menyatakan "
+                "Alamat resmi kota, seperti namakota.go.id. Hanya di alamat itu halaman menyatakan "
                 "dirinya situs resmi."
             ),
         ),
