@@ -41,6 +41,7 @@ def static() -> Iterator[Step]:
     yield Step("templates in form", [*DJADE, "--check", *TEMPLATES])
     yield Step("templates", ["djlint", "--quiet", "--lint", *TEMPLATES])
     yield Step("translations complete", ["python", "tools/messages.py", "--check"])
+    yield Step("printed papers", ["python", "tools/papers.py", "--check"])
 
 
 def tests() -> Iterator[Step]:
@@ -52,9 +53,10 @@ def tests() -> Iterator[Step]:
 
 
 def quick_tests() -> Iterator[Step]:
-    """What runs it and takes no minute."""
-    fast = ["-m", "not slow and not browser", "--ignore=tests/browser"]
-    yield Step("fast tests", [*PYTEST, *fast], speaks=True)
+    """What runs it and takes no minute; to start and kill a database again and again does."""
+    fast = ["-m", "not slow and not browser"]
+    left_out = [f"--ignore=tests/{folder}" for folder in ("browser", "database", "faults")]
+    yield Step("fast tests", [*PYTEST, *fast, *left_out], speaks=True)
 
 
 def main() -> int:
@@ -105,7 +107,7 @@ def _advice(program: str) -> str:
 
 def _tools() -> list[str]:
     """Ours that run on their own; the wheel's hook is hatchling's."""
-    return [f"tools/{name}.py" for name in ("setup", "check", "messages", "lock")]
+    return [f"tools/{name}.py" for name in ("setup", "check", "messages", "papers", "lock")]
 
 
 if __name__ == "__main__":

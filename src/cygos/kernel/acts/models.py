@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 
 class ActQuerySet(models.QuerySet["Act"]):
@@ -19,18 +20,18 @@ class ActQuerySet(models.QuerySet["Act"]):
 
 
 class Act(models.Model):
-    verb = models.CharField("perbuatan", max_length=60)
-    subject_kind = models.CharField("jenis pokok", max_length=60)
-    subject_key = models.CharField("kunci pokok", max_length=60)
+    verb = models.CharField(_("perbuatan"), max_length=60)
+    subject_kind = models.CharField(_("jenis pokok"), max_length=60)
+    subject_key = models.CharField(_("kunci pokok"), max_length=60)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
         related_name="acts",
-        verbose_name="oleh",
+        verbose_name=_("oleh"),
     )
-    at = models.DateTimeField("pada")
-    details = models.JSONField("rincian", default=dict)
+    at = models.DateTimeField(_("pada"))
+    details = models.JSONField(_("rincian"), default=dict)
 
     objects = ActQuerySet.as_manager()
 

@@ -5,18 +5,20 @@ never overwritten unseen.
 """
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AppliedPack(models.Model):
     """A pack that was applied: by its digest the next start knows that nothing is new."""
 
-    name = models.CharField("nama paket", max_length=80, unique=True)
-    digest = models.CharField("sidik", max_length=64)
-    at = models.DateTimeField("diterapkan pada")
+    name = models.CharField(_("nama paket"), max_length=80, unique=True)
+    digest = models.CharField(_("sidik"), max_length=64)
+    at = models.DateTimeField(_("diterapkan pada"))
 
     class Meta:
-        verbose_name = "paket yang diterapkan"
-        verbose_name_plural = "paket yang diterapkan"
+        verbose_name = _("paket yang diterapkan")
+        verbose_name_plural = pgettext_lazy("banyak", "paket yang diterapkan")
 
     def __str__(self) -> str:
         return self.name
@@ -25,13 +27,13 @@ class AppliedPack(models.Model):
 class Baseline(models.Model):
     """One row of the pack as it was last applied: column → text, as it stood in the file."""
 
-    section = models.CharField("bagian", max_length=40)
-    key = models.CharField("kunci", max_length=400)
-    values = models.JSONField("isi")
+    section = models.CharField(_("bagian"), max_length=40)
+    key = models.CharField(_("kunci"), max_length=400)
+    values = models.JSONField(_("isi"))
 
     class Meta:
-        verbose_name = "isi paket terakhir"
-        verbose_name_plural = "isi paket terakhir"
+        verbose_name = _("isi paket terakhir")
+        verbose_name_plural = pgettext_lazy("banyak", "isi paket terakhir")
         constraints = (
             models.UniqueConstraint(
                 fields=["section", "key"], name="a_row_of_a_pack_has_one_baseline"
