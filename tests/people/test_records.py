@@ -9,16 +9,15 @@ from cygos.kernel.acts.models import Act
 from cygos.kernel.people.models import Capacity, Hat, Person, Post, Unit
 from cygos.kernel.people.refusals import (
     HatsToCome,
-    Impossible,
     LastAdmin,
     NotYourself,
     SameHat,
-    Stale,
     UnitHasParts,
     UnitNotThere,
     WornAlready,
 )
 from cygos.kernel.people.roles import Role
+from cygos.kernel.refusals import Impossible, Stale
 from tests.people.conftest import AT, JANUARY, TODAY, person
 
 NEW_YEAR = date(2017, 1, 1)

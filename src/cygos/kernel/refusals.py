@@ -8,6 +8,8 @@ an incident. Anything else that is raised is our bug, and is.
   - NotYours       403  somebody else's role
   - NotFound       404  no such thing, or none you may know of
   - Conflict       409  somebody changed it meanwhile, or it stands elsewhere by now
+    · Impossible 409  a rule of the records themselves, in the words of the rule
+    · Stale      409  somebody else changed the row after you opened it
   - Incomplete     422  what was typed is not complete or not right
 """
 
@@ -60,6 +62,22 @@ class Conflict(Refusal):
     code, status = "conflict", 409
     sentence = "{what} sudah berubah sejak Anda membukanya."
     advice = "Muat ulang halaman untuk melihat keadaan terbarunya, lalu ulangi."
+
+
+class Impossible(Conflict):
+    """A rule of the records themselves; `rule` is the rule's own sentence."""
+
+    code = "impossible"
+    sentence = "{rule}"
+    advice = "Perbaiki isian yang disebut, lalu kirim lagi."
+
+
+class Stale(Conflict):
+    """Somebody else changed the row after it was opened; nothing was written."""
+
+    code = "stale"
+    sentence = "{what} sudah diubah orang lain sejak Anda membukanya."
+    advice = "Bandingkan keadaan sekarang dengan isian Anda, lalu simpan lagi bila masih perlu."
 
 
 class Incomplete(Refusal):

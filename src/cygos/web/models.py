@@ -1,24 +1,27 @@
 """The entries of the navigation: the rooms of CyGoS, as this city calls them. The city pack brings them."""
 
+from datetime import datetime
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cygos.kernel.acts.revised import Revised
 
-class NavigationEntry(models.Model):
+
+class NavigationEntry(Revised):
     """A room: what it is called and where it is. A room that is not open yet is not shown."""
 
     label = models.CharField(_("nama"), max_length=40)
     label_en = models.CharField(_("nama dalam bahasa Inggris"), max_length=40, blank=True)
     address = models.CharField(
-        _("alamat"),
-        max_length=200,
-        unique=True,
+        _("alamat"), max_length=200, unique=True,
         validators=[
-            RegexValidator(r"^/(?:[a-z0-9-]+/)*$", "Alamat dimulai dan diakhiri dengan /.")
+            RegexValidator(r"^/(?:[a-z0-9-]+/)*$", _("Alamat dimulai dan diakhiri dengan /."))
         ],
-    )
+    )  # fmt: skip
     order = models.PositiveSmallIntegerField(_("urutan"), default=0)
 
     class Meta:
@@ -28,3 +31,20 @@ class NavigationEntry(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @classmethod
+    def add(cls, *, by: models.Model | None, at: datetime, **facts: Any) -> "NavigationEntry":
+        """Another room. Raises Impossible if one leads there already."""
+        return cls._begin("navigation.added", by=by, at=at, **facts)
+
+    def amend(
+        self, *, by: models.Model | None, at: datetime, revision: int | None, **facts: Any
+    ) -> bool:
+        """Another name, address or place. Raises Stale, or Impossible."""
+        with self._changing(revision):
+            return self._change("navigation.amended", by=by, at=at, values=facts)
+
+    def remove(self, *, by: models.Model | None, at: datetime, revision: int | None) -> None:
+        """The room stays; nothing leads to it from the navigation any more. Raises Stale."""
+        with self._changing(revision):
+            self._remove("navigation.removed", by=by, at=at, names=("label", "address"))

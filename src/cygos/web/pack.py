@@ -11,6 +11,7 @@ NAVIGATION = Section(
     name="navigation",
     title=_("Navigasi"),
     model=NavigationEntry,
+    revision="revision",
     source=Table("navigation.csv"),
     key=("address",),
     order=("order",),

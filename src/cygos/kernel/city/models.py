@@ -1,13 +1,16 @@
 """The city itself: one row, filled by its pack, edited on screen from then on."""
 
 import re
-from typing import Any
+from datetime import datetime
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from cygos.kernel.acts.revised import Revised
 from cygos.kernel.city.pictures import only_colours, only_shapes
 
 HEX = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -55,7 +58,7 @@ class CityManager(models.Manager["City"]):
         return self.get()
 
 
-class City(models.Model):
+class City(Revised):
     """Kota: what stands in the header, the footer and on every document."""
 
     code = models.CharField(
@@ -89,9 +92,11 @@ class City(models.Model):
 
     objects = CityManager()
 
+    untold: ClassVar[frozenset[str]] = frozenset({"crest", "motif", "theme_css", "licences"})
+
     class Meta:
         verbose_name = _("kota")
-        verbose_name_plural = _("kota")
+        verbose_name_plural = pgettext_lazy("banyak", "kota")
         constraints = (
             models.CheckConstraint(condition=models.Q(id=1), name="there_is_only_one_city"),
             models.CheckConstraint(condition=~models.Q(name=""), name="a_city_has_a_name"),
@@ -99,3 +104,10 @@ class City(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def amend(
+        self, *, by: models.Model | None, at: datetime, revision: int | None, **facts: Any
+    ) -> bool:
+        """Other facts about the city. Raises Stale, or Impossible if the facts cannot be."""
+        with self._changing(revision):
+            return self._change("city.amended", by=by, at=at, values=facts)

@@ -134,6 +134,7 @@ CITY = Section(
     name="city",
     title=_("Jati diri kota"),
     model=City,
+    revision="revision",
     source=Identity(),
     key=("code",),
     fixed={"id": 1},

@@ -1,7 +1,5 @@
 """What cannot be done to persons, units, posts and hats, and why not.
 
-* Impossible          409  a rule of the records themselves, in the words of the rule
-* Stale               409  somebody else changed it after you opened it
 * SameHat             409  the same hat, worn twice on one day
 * LastAdmin           409  a city without anybody who can give hats
 * NotYourself         409  nobody takes away their own way in
@@ -12,22 +10,6 @@
 """
 
 from cygos.kernel.refusals import Conflict
-
-
-class Impossible(Conflict):
-    """A rule of the records themselves; `rule` is the rule's own sentence."""
-
-    code = "impossible"
-    sentence = "{rule}"
-    advice = "Perbaiki isian yang disebut, lalu kirim lagi."
-
-
-class Stale(Conflict):
-    """Somebody else changed the row after it was opened; nothing was written."""
-
-    code = "stale"
-    sentence = "{what} sudah diubah orang lain sejak Anda membukanya."
-    advice = "Bandingkan keadaan sekarang dengan isian Anda, lalu simpan lagi bila masih perlu."
 
 
 class SameHat(Conflict):

@@ -10,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Level(models.TextChoices):
@@ -65,7 +66,7 @@ class Area(models.Model):
     class Meta:
         ordering = ("code",)
         verbose_name = _("wilayah")
-        verbose_name_plural = _("wilayah")
+        verbose_name_plural = pgettext_lazy("banyak", "wilayah")
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(code__regex=CODE),

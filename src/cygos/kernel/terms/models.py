@@ -1,10 +1,14 @@
 """A term (tenggat): how long, in which unit, by which rule, and how sure we are of it."""
 
-from typing import Self
+from datetime import datetime
+from typing import Any, Self
 
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cygos.kernel.acts.revised import Revised
 
 
 class TermUnit(models.TextChoices):
@@ -36,7 +40,7 @@ class TermQuerySet(models.QuerySet["Term"]):
         return found
 
 
-class Term(models.Model):
+class Term(Revised):
     """Configuration, never code: a rule book names the key, the city sets amount and unit."""
 
     key = models.CharField(
@@ -62,7 +66,7 @@ class Term(models.Model):
     class Meta:
         ordering = ("key",)
         verbose_name = _("tenggat")
-        verbose_name_plural = _("tenggat")
+        verbose_name_plural = pgettext_lazy("banyak", "tenggat")
         constraints = (
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="a_term_has_a_length"),
             models.CheckConstraint(condition=~models.Q(basis=""), name="a_term_names_its_basis"),
@@ -74,6 +78,13 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.amount} {self.get_unit_display()}"
+
+    def amend(
+        self, *, by: models.Model | None, at: datetime, revision: int | None, **facts: Any
+    ) -> bool:
+        """Another amount, basis or wording; the key stays. Raises Stale, or Impossible."""
+        with self._changing(revision):
+            return self._change("term.amended", by=by, at=at, values=facts)
 
     @property
     def is_law(self) -> bool:

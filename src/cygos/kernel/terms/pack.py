@@ -11,6 +11,7 @@ TERMS = Section(
     name="terms",
     title=_("Tenggat"),
     model=Term,
+    revision="revision",
     source=Table("terms.csv"),
     key=("key",),
     columns=(

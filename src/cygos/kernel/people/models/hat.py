@@ -13,9 +13,9 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from cygos.kernel.acts.revised import Revised
 from cygos.kernel.people.models.person import Person
 from cygos.kernel.people.models.post import Post
-from cygos.kernel.people.models.revised import Revised
 from cygos.kernel.people.models.unit import Unit
 from cygos.kernel.people.refusals import SameHat, UnitNotThere, WornAlready
 from cygos.kernel.people.roles import Role
@@ -102,7 +102,7 @@ class Hat(Revised):
             ),
         )
 
-    personal: ClassVar[frozenset[str]] = frozenset()
+    untold: ClassVar[frozenset[str]] = frozenset()
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_role_display()}, {self.place}"

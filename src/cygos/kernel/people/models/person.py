@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from cygos.kernel.acts.models import Act
-from cygos.kernel.people.models.revised import Revised
+from cygos.kernel.acts.revised import Revised
 from cygos.kernel.people.refusals import LastAdmin, NotYourself
 from cygos.kernel.people.roles import Role
 
@@ -82,7 +82,7 @@ class Person(Revised, AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
-    personal: ClassVar[frozenset[str]] = frozenset({"name", "email", "password"})
+    untold: ClassVar[frozenset[str]] = frozenset({"name", "email", "password"})
 
     class Meta:
         ordering = ("name", "id")

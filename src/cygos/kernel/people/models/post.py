@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cygos.kernel.people.models.revised import Revised
+from cygos.kernel.acts.revised import Revised
 from cygos.kernel.people.models.unit import Unit
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from cygos.kernel.people.models.revised import Revised
+from cygos.kernel.acts.revised import Revised
 from cygos.kernel.people.refusals import HatsToCome, UnitHasParts, UnitNotThere
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from cygos.kernel.acts.models import record
-from cygos.kernel.people.refusals import Impossible, Stale
+from cygos.kernel.refusals import Impossible, Stale
 
 
 class Revised(models.Model):
@@ -18,8 +18,8 @@ class Revised(models.Model):
 
     revision = models.PositiveIntegerField(_("perubahan ke"), default=0, editable=False)
 
-    # Fields about a person: an act says that they changed, never what they were.
-    personal: ClassVar[frozenset[str]] = frozenset()
+    # Fields about a person, or too long to repeat: an act says that they changed, never what they were.
+    untold: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:
         abstract = True
@@ -58,10 +58,18 @@ class Revised(models.Model):
         record(verb, self, by=by, at=at, details=details)
         return True
 
+    def _remove(
+        self, verb: str, *, by: models.Model | None, at: datetime, names: tuple[str, ...]
+    ) -> None:
+        """Take the row away, and leave in the act what it was; only inside `_changing`."""
+        before = {name: getattr(self, name) for name in names}
+        record(verb, self, by=by, at=at, details={"before": self._told(before)})
+        self.delete()
+
     def _told(self, values: dict[str, Any]) -> dict[str, Any]:
         """What an act may tell of these values: keys and office facts, nothing about a person."""
         return {
-            name: None if name in self.personal else _plain(value) for name, value in values.items()
+            name: None if name in self.untold else _plain(value) for name, value in values.items()
         }
 
 
@@ -85,13 +93,17 @@ def refused_in_prose() -> Iterator[None]:
 
 
 def rule_named(diagnosis: Any) -> str | None:
-    """The sentence of a violated constraint of this module, by the name the database reports."""
+    """The sentence of a violated constraint of ours, by the name the database reports."""
     name = getattr(diagnosis, "constraint_name", None)
-    for model in apps.get_app_config("people").get_models():
+    for model in (each for each in apps.get_models() if issubclass(each, Revised)):
         for constraint in model._meta.constraints:
             if constraint.name == name:
                 return str(constraint.violation_error_message)
         for field in model._meta.fields:
             if field.unique and name and name.startswith(f"{model._meta.db_table}_{field.column}_"):
-                return str(field.error_messages["unique"])
+                names = {
+                    "model_name": model._meta.verbose_name,
+                    "field_label": field.verbose_name,
+                }
+                return str(field.error_messages["unique"]) % names
     return None
