@@ -9,6 +9,7 @@ from tests.house.tree import Tree, stem
 
 SAVES_FOR_OTHERS = {
     "src/cygos/kernel/pack/applying.py": "a pack writes rows of every table in one statement each",
+    "src/cygos/kernel/acts/revised.py": "what every class inherits that counts its rows' changes",
 }
 BY_NAME = {"importlib", "django.utils.module_loading", "runpy"}
 LOOKS_BY_NAME = {
