@@ -18,6 +18,17 @@ class ActQuerySet(models.QuerySet["Act"]):
         """Everything done to this row, newest first."""
         return self.filter(subject_kind=subject._meta.label_lower, subject_key=str(subject.pk))
 
+    def of_kind(self, kind: str) -> Self:
+        """Everything done to rows of this kind (such as people.unit); no kind means all."""
+        return self.filter(subject_kind=kind) if kind else self.all()
+
+    def by_somebody_called(self, words: str) -> Self:
+        """Everything done by people whose name holds every word; no words means by anybody."""
+        found = self
+        for word in words.split()[:8]:
+            found = found.filter(actor__name__icontains=word)
+        return found
+
 
 class Act(models.Model):
     verb = models.CharField(_("perbuatan"), max_length=60)

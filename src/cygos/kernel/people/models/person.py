@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from cygos.kernel.acts.models import Act
+from cygos.kernel.acts.models import Act, ActQuerySet
 from cygos.kernel.acts.revised import Revised
 from cygos.kernel.people.refusals import LastAdmin, NotYourself
 from cygos.kernel.people.roles import Role
@@ -168,9 +168,9 @@ class Person(Revised, AbstractBaseUser, PermissionsMixin):
         """Whether this person wears any hat at all on that day: then a second factor is asked for."""
         return bool(self.hats_worn(on=on))
 
-    def acts_in_sight(self, *, on: date) -> "models.QuerySet[Act]":
+    def acts_in_sight(self, *, on: date) -> ActQuerySet:
         """The acts this person may read: a city admin all, anybody else their own."""
-        acts = Act.objects.all()
+        acts: ActQuerySet = Act.objects.all()
         return acts if self.wears(Role.CITY_ADMIN, on=on) else acts.filter(actor=self)
 
     def forget_hats(self) -> None:
