@@ -31,6 +31,7 @@ WRITTEN_BY_READING = {
     "wagtailimages_rendition": "Wagtail makes an image's sizes when they are first shown",
     "wagtailimages_image": "…and notes where their focal point is",
     "wagtailusers_userprofile": "Wagtail makes an editor's profile when it is first read",
+    "mfa_authenticator": "allauth writes recovery codes down in their shorter form when they are first shown",
     "wagtailcore_editingsession": "opening an editor tells the others that somebody is there",
 }
 

@@ -102,6 +102,43 @@ class Options(BaseSettings):
             description=gettext_noop("Paket kota yang mengisi kota baru: sebuah folder, atau nama di packs/."),
         ),
     ] = "semarang"  # fmt: skip
+    email_url: Annotated[
+        str,
+        Field(
+            pattern=r"^((smtp|smtps|smtp\+starttls)://.+)?$",
+            json_schema_extra=SECRET,
+            description=gettext_noop(
+                "Server surel, seperti smtp+starttls://pengguna:sandi@surel.contoh.id:587. "
+                "Kosong: surel disimpan di folder mail, dan tidak dikirim ke siapa pun."
+            ),
+        ),
+    ] = ""
+    email_from: Annotated[
+        str, Field(description=gettext_noop("Alamat pengirim surel. Kosong: cygos@domain."))
+    ] = ""
+    oidc_issuer: Annotated[
+        str,
+        Field(
+            pattern=r"^(https?://.+)?$",
+            description=gettext_noop(
+                "Penyedia masuk tunggal (SSO, OpenID Connect) milik kota: alamat penerbitnya. Kosong: tidak ada."
+            ),
+        ),
+    ] = ""
+    oidc_client_id: Annotated[
+        str, Field(description=gettext_noop("Nama CyGoS pada penyedia itu (client id)."))
+    ] = ""
+    oidc_secret_file: Annotated[
+        Path | None,
+        Field(
+            description=gettext_noop(
+                "Berkas yang memuat rahasia CyGoS pada penyedia itu (client secret)."
+            )
+        ),
+    ] = None
+    oidc_name: Annotated[
+        str, Field(min_length=1, description=gettext_noop("Nama penyedia itu pada tombol masuk."))
+    ] = "SSO"
 
     @property
     def is_demo(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from psycopg.conninfo import conninfo_to_dict
 
 from cygos.config import connection, folders
+from cygos.config.accounts import *  # noqa: F403  Django reads settings from one module; these stand on their own
 from cygos.config.modules import KERNEL, MODULES
 from cygos.config.options import options
 
@@ -96,6 +97,8 @@ LOGGING = {
 INSTALLED_APPS = [
     *MODULES,
     "cygos.web",
+    "cygos.web.accounts",
+    "cygos.web.workspace",
     *KERNEL,
     "wagtail.users",
     "wagtail.snippets",
@@ -107,6 +110,12 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -128,6 +137,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cygos.web.errors.Errors",
     "cygos.web.refusals.Refusals",

@@ -17,6 +17,8 @@ urlpatterns = [
     path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}),
     path("", include("cygos.web.urls")),
     *i18n_patterns(
+        path("akun/", include("cygos.web.accounts.urls")),
+        path("kerja/", include("cygos.web.workspace.urls")),
         path("kerja/komponen/", gallery.components, name="components"),
         *addresses.closed_doors(),
         path("", include(wagtail_pages)),
@@ -27,4 +29,5 @@ urlpatterns = [
 handler400 = "cygos.web.errors.bad_request"
 handler403 = "cygos.web.errors.permission_denied"
 handler404 = "cygos.web.errors.not_found"
+handler429 = "cygos.web.accounts.guesses.too_often"
 handler500 = "cygos.web.errors.server_error"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.csrf import csrf_exempt
 
 from cygos.kernel.refusals import Refusal
-from cygos.web.access import EVERYONE, open_to
+from cygos.web.access import ANY_WAY, open_to
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def closed_doors() -> list[URLPattern]:
 
 
 @csrf_exempt  # a program that posts here must read "not open yet", not a word about cookies
-@open_to(EVERYONE)
+@open_to(ANY_WAY)
 def not_open_yet(request: HttpRequest, room: Room) -> HttpResponse:
     """Refuse, in words. Raises NotOpenYet."""
     raise NotOpenYet(title=room.title, purpose=room.purpose)

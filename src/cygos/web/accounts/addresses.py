@@ -1,0 +1,20 @@
+"""The addresses allauth knows people by, kept equal to the one we have of them."""
+
+from allauth.account.models import EmailAddress
+
+from cygos.kernel.people.models import Person
+
+
+def tell_allauth(person: Person) -> None:
+    """Somebody an administrator added has no row yet; it is proven by the code that is typed back."""
+    EmailAddress.objects.get_or_create(
+        user=person, email=person.email, defaults={"primary": True, "verified": False}
+    )
+
+
+def move_address(person: Person) -> None:
+    """After an administrator gave somebody another address, the old mailbox opens nothing any more.
+
+    Call it in the transaction of the change.
+    """
+    EmailAddress.objects.filter(user=person).exclude(email=person.email).delete()
