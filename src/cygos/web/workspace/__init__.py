@@ -1,0 +1,1 @@
+"""The workspace (/kerja/): one's own desk, and for city administrators the persons, hats, units and posts."""

@@ -1,0 +1,35 @@
+"""A list a person can page and search: what its address asks for, or a refusal in a sentence."""
+
+from typing import Any, TypeVar
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+from cygos.kernel.refusals import NotFound
+
+SIZE = 50
+LONGEST = 200
+
+Row = TypeVar("Row", bound=Model)
+
+
+def paged(request: HttpRequest, rows: QuerySet[Row]) -> "Page[Row]":
+    """The page that `?halaman=` asks for. Raises NotFound for a page that is not there, or not a number."""
+    try:
+        return Paginator(rows, SIZE).page(request.GET.get("halaman") or 1)
+    except InvalidPage as error:
+        raise NotFound(what="Halaman daftar ini") from error
+
+
+def words(request: HttpRequest) -> str:
+    """What `?q=` looks for, without spaces at its ends and no longer than anybody types."""
+    return request.GET.get("q", "").strip()[:LONGEST]
+
+
+def choice(request: HttpRequest, name: str, known: Any) -> str:
+    """One of the known values of a filter, the first one when none is asked for. Raises NotFound for another."""
+    asked = request.GET.get(name) or next(iter(known))
+    if asked not in known:
+        raise NotFound(what="Saringan ini")
+    return asked

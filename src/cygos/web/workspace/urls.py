@@ -1,0 +1,27 @@
+"""The addresses of the workspace."""
+
+from django.urls import path
+
+from cygos.web.workspace import people, tables, units, views
+
+urlpatterns = [
+    path("", views.desk, name="workspace"),
+    path("kota/orang/", people.people, name="people"),
+    path("kota/orang/tambah/", people.add, name="person_add"),
+    path("kota/orang/<uuid:code>/", people.person, name="person"),
+    path("kota/orang/<uuid:code>/ubah/", people.amend, name="person_amend"),
+    path("kota/orang/<uuid:code>/nonaktif/", people.deactivate, name="person_deactivate"),
+    path("kota/orang/<uuid:code>/aktif/", people.reactivate, name="person_reactivate"),
+    path("kota/orang/<uuid:code>/peran/", people.give, name="hat_give"),
+    path("kota/peran/<int:pk>/akhiri/", people.end, name="hat_end"),
+    path("kota/unit/", units.units, name="units"),
+    path("kota/unit/tambah/", units.found_unit, name="unit_found"),
+    path("kota/unit/<slug:code>/ubah/", units.amend_unit, name="unit_amend"),
+    path("kota/unit/<slug:code>/tutup/", units.close_unit, name="unit_close"),
+    path("kota/jabatan/", units.posts, name="posts"),
+    path("kota/jabatan/tambah/", units.create_post, name="post_create"),
+    path("kota/jabatan/<slug:code>/ubah/", units.amend_post, name="post_amend"),
+    path("kota/perbuatan/", views.acts, name="acts"),
+    path("kota/csv/<slug:kind>/", tables.export, name="table_export"),
+    path("kota/csv/<slug:kind>/masuk/", tables.take_in, name="table_take_in"),
+]
