@@ -75,10 +75,7 @@ class ConfirmCode(Pending, Guessed, allauth.ConfirmLoginCodeView):  # type: igno
 
 
 class ConfirmAddress(Guessed, allauth.ConfirmEmailVerificationCodeView):  # type: ignore[misc]
-    """The code that proves a new address."""
-
-    def guessed_person(self, request: HttpRequest) -> Person | None:
-        return None
+    """The code that proves a new address; whoever is still to be known has no account to protect."""
 
 
 class ShowFactor(Pending, Guessed, factors.AuthenticateView):  # type: ignore[misc]
