@@ -11,8 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
-from cygos.kernel.people.refusals import Stale
-from cygos.kernel.refusals import Refusal
+from cygos.kernel.refusals import Refusal, Stale
 
 TEMPLATE = "workspace/form.html"
 
