@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from cygos.config import packs
+from tests.people.conftest import afternoon  # noqa: F401  the fixed moment, for what reads the clock
 
 AT = datetime(2016, 12, 7, 7, 24, tzinfo=UTC)  # Wednesday 7 December 2016, 14:24 WIB
 

@@ -36,9 +36,12 @@ ENTRIES: dict[str | Promise, tuple[Entry, ...]] = {
         Entry("wagtailadmin_home", gettext_lazy("Redaksi"), "newspaper"),
     ),
     gettext_lazy("Kota"): (
+        Entry("city", gettext_lazy("Jati diri kota"), "landmark"),
         Entry("people", gettext_lazy("Orang"), "users"),
         Entry("units", gettext_lazy("Perangkat daerah"), "building-2"),
         Entry("posts", gettext_lazy("Jabatan"), "briefcase"),
+        Entry("terms", gettext_lazy("Tenggat"), "timer"),
+        Entry("navigation", gettext_lazy("Navigasi"), "compass"),
     ),
     gettext_lazy("Untuk pembuat"): (Entry("components", gettext_lazy("Komponen"), "blocks"),),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cygos.web.workspace import people, tables, units, views
+from cygos.web.workspace import identity, people, tables, units, views
 
 urlpatterns = [
     path("", views.desk, name="workspace"),
@@ -21,6 +21,13 @@ urlpatterns = [
     path("kota/jabatan/", units.posts, name="posts"),
     path("kota/jabatan/tambah/", units.create_post, name="post_create"),
     path("kota/jabatan/<slug:code>/ubah/", units.amend_post, name="post_amend"),
+    path("kota/jati-diri/", identity.city, name="city"),
+    path("kota/tenggat/", identity.terms, name="terms"),
+    path("kota/tenggat/<str:key>/ubah/", identity.amend_term, name="term_amend"),
+    path("kota/navigasi/", identity.navigation, name="navigation"),
+    path("kota/navigasi/tambah/", identity.add_entry, name="navigation_add"),
+    path("kota/navigasi/<int:pk>/ubah/", identity.amend_entry, name="navigation_amend"),
+    path("kota/navigasi/<int:pk>/hapus/", identity.remove_entry, name="navigation_remove"),
     path("kota/perbuatan/", views.acts, name="acts"),
     path("kota/csv/<slug:kind>/", tables.export, name="table_export"),
     path("kota/csv/<slug:kind>/masuk/", tables.take_in, name="table_take_in"),
