@@ -144,6 +144,8 @@ def _options(tree: Tree) -> Iterator[str]:
 def loose_decisions(tree: Tree) -> Iterator[str]:
     seen: set[str] = set()
     for name in tree.under("decisions", ".md"):
+        if stem(name) == "README":
+            continue
         number, text = stem(name)[:4], tree.text(name)
         if number in seen or not re.match(rf"# {number} · \S", text):
             yield f"{name}: begin with “# NNNN · title”, NNNN being its own number"
