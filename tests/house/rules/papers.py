@@ -180,3 +180,18 @@ def dead_links(tree: Tree) -> Iterator[str]:
                 there = (tree.root / name).parent / target
                 if not there.exists():
                     yield f"{name}: {target} is not there"
+
+
+@rule(
+    "A file that a document at the root names is there",
+    breaks={"ARCHITECTURE.md": "Begin with `src/cygos/web/acces.py`.\n"},
+    keeps={"ARCHITECTURE.md": "See `src/cygos/web`.\n", "src/cygos/web/access.py": ""},
+)
+def lost_files(tree: Tree) -> Iterator[str]:
+    for name in (name for name in tree.names if name.endswith(".md") and "/" not in name):
+        named = re.findall(
+            r"`((?:src|tests|tools|docs|packs|assets|decisions)\b[\w./-]*)`", tree.text(name)
+        )
+        for path in named:
+            if not any(f"{there}/".startswith(f"{path.rstrip('/')}/") for there in tree.names):
+                yield f"{name}: {path} is not there"
