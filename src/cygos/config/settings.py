@@ -139,6 +139,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cygos.web.clock.OneMoment",
     "cygos.web.errors.Errors",
     "cygos.web.refusals.Refusals",
     "cygos.web.access.DefaultDeny",

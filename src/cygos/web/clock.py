@@ -1,15 +1,98 @@
-"""The one place that reads the time. Kernel and models get it handed in as `at` or `on`."""
+"""The one place that reads the time. Kernel and models get it handed in as `at` or `on`.
 
-from datetime import date, datetime
+In a demo city the clock can be moved, to see a deadline come: the offset is one row in the database, the same for
+every process, and costs one question a request. Elsewhere nothing is asked and nothing can be moved.
+"""
 
+from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+
+from cygos.kernel.refusals import Refusal
+from cygos.web.models import MovedClock
+
+FARTHEST = timedelta(days=3660)  # ten years, either way
+
+
+class NotADemo(Refusal):
+    """The clock of a real city is nobody's to move."""
+
+    code, status = "not-a-demo", 409
+    sentence = "Jam hanya dapat dimajukan di kota contoh."
+    advice = "Pasang kota contoh terpisah (tanpa domain) untuk mencoba tenggat."
+
+
+class TooFar(Refusal):
+    """So far from the real time, certificates, calendars and people stop making sense."""
+
+    code, status = "too-far", 422
+    sentence = "Jam kota contoh tidak dapat bergeser lebih dari {years} tahun."
+    advice = (
+        "Pilih waktu yang lebih dekat, atau kembalikan jamnya dengan `cygos demo tick --reset`."
+    )
+
+
+_asked: ContextVar[list[timedelta] | None] = ContextVar("asked", default=None)
 
 
 def now() -> datetime:
     """This moment, with its zone; in a demo city moved by the stored offset (`cygos demo tick`)."""
-    return timezone.now()  # noqa: TID251
+    return timezone.now() + offset()  # noqa: TID251
 
 
 def today() -> date:
     """This day in the city's own zone."""
     return timezone.localdate(now())
+
+
+def offset() -> timedelta:
+    """How far the clock was moved; zero in every city that is no demo."""
+    if not settings.IS_DEMO:
+        return timedelta(0)
+    known = _asked.get()
+    if known is None:
+        return MovedClock.objects.by()
+    if not known:
+        known.append(MovedClock.objects.by())
+    return known[0]
+
+
+def move_to(moment: datetime) -> datetime:
+    """Make it that moment now, and let it go on from there. Returns what the clock says.
+
+    Raises NotADemo outside demo cities, TooFar beyond ten years from the real time.
+    """
+    by = moment - timezone.now()  # noqa: TID251
+    if abs(by) > FARTHEST:
+        raise TooFar(years=FARTHEST.days // 366)
+    return _store(by)
+
+
+def move_back() -> datetime:
+    """Make it the real time again. Raises NotADemo outside demo cities."""
+    return _store(timedelta(0))
+
+
+class OneMoment:
+    """Middleware: one request asks only once how far the clock was moved."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        before = _asked.set([])
+        try:
+            return self.get_response(request)
+        finally:
+            _asked.reset(before)
+
+
+def _store(by: timedelta) -> datetime:
+    if not settings.IS_DEMO:
+        raise NotADemo
+    MovedClock.objects.store(by)
+    return timezone.now() + by  # noqa: TID251

@@ -1,6 +1,6 @@
-"""The entries of the navigation: the rooms of CyGoS, as this city calls them. The city pack brings them."""
+"""What the web itself keeps: the entries of the navigation, brought by the city pack, and a demo city's moved clock."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.validators import RegexValidator
@@ -48,3 +48,32 @@ class NavigationEntry(Revised):
         """The room stays; nothing leads to it from the navigation any more. Raises Stale."""
         with self._changing(revision):
             self._remove("navigation.removed", by=by, at=at, names=("label", "address"))
+
+
+class MovedClockManager(models.Manager["MovedClock"]):
+    def by(self) -> timedelta:
+        """How far the clock was moved; zero if nobody did."""
+        return self.values_list("offset", flat=True).first() or timedelta(0)
+
+    def store(self, by: timedelta) -> None:
+        """Move the clock so far from the real time, from now on."""
+        self.update_or_create(pk=1, defaults={"offset": by})
+
+
+class MovedClock(models.Model):
+    """How far a demo city's clock stands from the real time: one row, or none. `web/clock.py` alone reads it."""
+
+    offset = models.DurationField(_("geseran jam"))
+
+    objects = MovedClockManager()
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name = _("jam yang digeser")
+        verbose_name_plural = _("jam yang digeser")
+        constraints = (
+            models.CheckConstraint(condition=models.Q(id=1), name="there_is_only_one_clock"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.offset)

@@ -26,8 +26,8 @@ def prepare() -> None:
         with step(gettext("Tabel")):
             migrate()
     with step(gettext("Paket kota")):
-        _open_city()
-    if (wanted := static_digest()) != _seen():
+        open_the_pack()
+    if (wanted := static_digest()) != static_seen():
         with step(gettext("Berkas statis")):
             _collect(wanted)
     connection.release()
@@ -73,7 +73,8 @@ def migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def _open_city() -> None:
+def open_the_pack() -> None:
+    """Fill an empty city from its pack; say so when the pack has changed since."""
     from cygos.config.packs import open_city
     from cygos.web import clock
 
@@ -92,7 +93,8 @@ def static_digest() -> str:
     return digest.hexdigest()
 
 
-def _seen() -> str:
+def static_seen() -> str:
+    """What the static files were last built from."""
     mark = folders.data() / "static" / ".digest"
     return mark.read_text() if mark.exists() else ""
 
