@@ -41,7 +41,12 @@ _asked: ContextVar[list[timedelta] | None] = ContextVar("asked", default=None)
 
 def now() -> datetime:
     """This moment, with its zone; in a demo city moved by the stored offset (`cygos demo tick`)."""
-    return timezone.now() + offset()  # noqa: TID251
+    return unmoved() + offset()
+
+
+def unmoved() -> datetime:
+    """The machine's own time, for what lies outside the city: the disk, a backup, another machine's clock."""
+    return timezone.now()  # noqa: TID251
 
 
 def today() -> date:
@@ -66,7 +71,7 @@ def move_to(moment: datetime) -> datetime:
 
     Raises NotADemo outside demo cities, TooFar beyond ten years from the real time.
     """
-    by = moment - timezone.now()  # noqa: TID251
+    by = moment - unmoved()
     if abs(by) > FARTHEST:
         raise TooFar(years=FARTHEST.days // 366)
     return _store(by)
@@ -95,4 +100,4 @@ def _store(by: timedelta) -> datetime:
     if not settings.IS_DEMO:
         raise NotADemo
     MovedClock.objects.store(by)
-    return timezone.now() + by  # noqa: TID251
+    return unmoved() + by

@@ -1,7 +1,7 @@
 """Does the database answer, is it like the one in the tests, and does it keep what it promised to keep?"""
 
 from collections.abc import Generator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import psycopg
 
@@ -47,8 +47,10 @@ def _examined(asked: psycopg.Connection) -> Generator[Finding, None, None]:
 
 
 def _skew(asked: psycopg.Connection) -> Generator[Finding, None, None]:
+    from cygos.web import clock
+
     row = asked.execute("SELECT clock_timestamp()").fetchone()
-    skew = abs(row[0] - datetime.now(UTC)) if row else timedelta(0)  # noqa: TID251  two real clocks
+    skew = abs(row[0] - clock.unmoved()) if row else timedelta(0)
     if skew > WORST_SKEW:
         yield warning(
             "clock",

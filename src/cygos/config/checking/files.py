@@ -4,7 +4,7 @@ import json
 import shutil
 import stat
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from cygos.config import folders
@@ -70,10 +70,12 @@ def _disk() -> Iterator[Finding]:
 
 
 def _backup() -> Iterator[Finding]:
+    from cygos.web import clock
+
     if options().is_demo:
         return
     made = last_backup(folders.data())
-    if made and made > datetime.now(UTC) - OLDEST_BACKUP:  # noqa: TID251  the disk keeps real time
+    if made and made > clock.unmoved() - OLDEST_BACKUP:
         yield good("backup", gettext("Cadangan terakhir: {made:%d-%m-%Y}.").format(made=made))
         return
     what = gettext("Belum pernah ada cadangan.")

@@ -36,10 +36,10 @@ def add_to(app: typer.Typer) -> None:
         )
         key = Key(passphrase=known, recipients=tuple(recipient or ()))
         with connection.borrowed():
-            from django.utils import timezone
+            from cygos.web import clock
 
             with step(gettext("Cadangan")):
-                made = back_up(file.absolute(), key, at=timezone.now())  # noqa: TID251  of the disk, not of the city
+                made = back_up(file.absolute(), key, at=clock.unmoved())
         facts = asdict(made)
         said = gettext(
             "{file}: {rows} baris dari {tables} tabel, {files} berkas, {kb} KB. Simpan di mesin lain."
