@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 TEMPLATES = [str(path) for path in sorted((ROOT / "src/cygos").rglob("templates/**/*.html"))]
 DJADE = ["djade", "--target-version", "5.2"]
-PYTEST = ["pytest", "-q", "-n", "2", "--dist", "worksteal"]
+PYTEST = ["pytest", "-q", "-rs", "-n", "2", "--dist", "worksteal"]
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,9 @@ def _advice(program: str) -> str:
 
 def _tools() -> list[str]:
     """Ours that run on their own; the wheel's hook is hatchling's."""
-    return [f"tools/{name}.py" for name in ("setup", "check", "messages", "papers", "lock")]
+    return [
+        f"tools/{name}.py" for name in ("setup", "check", "messages", "papers", "theme", "lock")
+    ]
 
 
 if __name__ == "__main__":

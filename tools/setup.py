@@ -205,20 +205,18 @@ class Work:
         """Run one program to its end. Raises SystemExit with its last lines when it fails."""
         with LOG.open("a") as log:
             print("$", *command, file=log, flush=True)
-            child = subprocess.Popen(
+            last: list[str] = []
+            with subprocess.Popen(
                 [str(part) for part in command], cwd=cwd, env={**os.environ, **(settings or {})}, text=True,
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, errors="replace",
-            )  # fmt: skip
-            last: list[str] = []
-            for line in child.stdout or ():
-                log.write(line)
-                last = [*last[-14:], line]
-                self.done += bool(counts) and line.startswith(counts)
-            if child.wait():
-                program = Path(str(command[0])).name
-                raise SystemExit(
-                    f"{''.join(last)}\n{self.title}: `{program}` failed. All of it: {LOG}"
-                )
+            ) as child:  # fmt: skip
+                for line in child.stdout or ():
+                    log.write(line)
+                    last = [*last[-14:], line]
+                    self.done += bool(counts) and line.startswith(counts)
+        if child.returncode:
+            program = Path(str(command[0])).name
+            raise SystemExit(f"{''.join(last)}\n{self.title}: `{program}` failed. All of it: {LOG}")
 
     def _paint(self) -> None:
         while not self._over.wait(0.1):

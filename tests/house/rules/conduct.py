@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from tests.house.rules import rule
-from tests.house.rules.shape import AREAS, Function
+from tests.house.rules.shape import AREAS
 from tests.house.tree import Tree, stem
 
 SAVES_FOR_OTHERS = {
@@ -91,29 +91,6 @@ def clocks(tree: Tree) -> Iterator[str]:
             for number, line in enumerate(tree.text(name).splitlines(), 1):
                 if any(sign in line for sign in hidden):
                     yield f"{name}:{number}: take `at`, or ask web/clock.py in a view or command"
-
-
-@rule(
-    "Every view says to whom it is open",
-    breaks={"src/cygos/web/views.py": "def home(request):\n    return None\n"},
-    keeps={"src/cygos/web/views.py": "@open_to(EVERYONE)\ndef home(request):\n    return None\n"},
-)
-def doors_without_a_word(tree: Tree) -> Iterator[str]:
-    for name, code in tree.code("src"):
-        if stem(name) == "views" or "/views/" in name:
-            for node in code.body:
-                if isinstance(node, Function) and _is_view(node) and not _is_marked(node):
-                    yield f"{name}: {node.name} needs @open_to(…)"
-
-
-def _is_view(node: Function) -> bool:
-    first = [argument.arg for argument in node.args.args[:1]]
-    return first == ["request"] and not node.name.startswith("_")
-
-
-def _is_marked(node: Function) -> bool:
-    called = [mark.func for mark in node.decorator_list if isinstance(mark, ast.Call)]
-    return any(isinstance(mark, ast.Name) and mark.id == "open_to" for mark in called)
 
 
 @rule(

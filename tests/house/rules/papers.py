@@ -18,6 +18,7 @@ DECISION = ("## Context", "## Decision", "## Consequences", "## What would chang
 SAYS_WHAT_IT_FORBIDS = {
     "tests/house/rules/papers.py": "it lists what it forbids",
     "tools/lock.py": "it tells uv to leave the address out",
+    "tests/house/test_tools.py": "it sees such an address taken out",
 }
 
 
