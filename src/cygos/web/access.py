@@ -78,6 +78,11 @@ GUESTS: dict[str, Access] = {
     "wagtail": EDITORS,
     "wagtail.users": NOBODY,  # people and hats are ours (web/workspace/), and groups follow the hats
     "wagtail.views": READERS,
+    # A password shared by many, guessed at without limit: we offer none (settings), and these would ask for it.
+    "wagtail.views.authenticate_with_password": NOBODY,
+    "wagtail.documents.views.serve.authenticate_with_password": NOBODY,
+    "django.contrib.auth.views": NOBODY,
+    "django.views.generic": NOBODY,  # a view without a name of its own says nothing about itself
     "wagtail.documents.views.serve": READERS,
     "wagtail.images.views.serve": READERS,
     "django.views.static": READERS,
@@ -103,11 +108,11 @@ def access_of(view: Callable[..., Any]) -> Access | None:
     declared: Access | None = getattr(view, "access", None)
     if declared:
         return declared
-    module = getattr(view, "__module__", "")
-    while module:
-        if module in GUESTS:
-            return GUESTS[module]
-        module = module.rpartition(".")[0]
+    name = f"{view.__module__}.{getattr(view, '__qualname__', '')}"
+    while name:
+        if name in GUESTS:
+            return GUESTS[name]
+        name = name.rpartition(".")[0]
     return None
 
 

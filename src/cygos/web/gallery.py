@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from cygos.web.access import SIGNED_IN, open_to
+from cygos.web.access import WORKSPACE, open_to
 from cygos.web.forms import DateInput
 
 SUBJECTS = (
@@ -62,7 +62,7 @@ class WrongSample(Sample):
     prefix = "wrong"
 
 
-@open_to(SIGNED_IN)
+@open_to(WORKSPACE)
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Show every component once in each of its states. Sends nothing anywhere."""
