@@ -31,6 +31,11 @@ WRITTEN_BY_READING = {
     "wagtailimages_rendition": "Wagtail makes an image's sizes when they are first shown",
     "wagtailimages_image": "…and notes where their focal point is",
     "wagtailusers_userprofile": "Wagtail makes an editor's profile when it is first read",
+    "people_person_groups": "an editor's rights in the CMS follow the hats of the day, which nobody writes down",
+    "auth_group": "…and the group of a role is made when it is first wanted",
+    "auth_group_permissions": "…with its rights",
+    "wagtailcore_grouppagepermission": "…of pages",
+    "wagtailcore_groupcollectionpermission": "…of pictures and files",
     "mfa_authenticator": "allauth writes recovery codes down in their shorter form when they are first shown",
     "wagtailcore_editingsession": "opening an editor tells the others that somebody is there",
 }

@@ -149,6 +149,7 @@ MIDDLEWARE = [
     "cygos.web.errors.Errors",
     "cygos.web.refusals.Refusals",
     "cygos.web.access.DefaultDeny",
+    "cygos.information.portal.editors.EditorGroups",
 ]
 TEMPLATES = [
     {
