@@ -88,7 +88,7 @@ def _open(entries: list[NavigationEntry]) -> list[NavigationEntry]:
 
 def _view_name(address: str) -> str | None:
     try:
-        match = resolve(address)
+        match = resolve(in_language(address, get_language() or settings.LANGUAGE_CODE))
     except Resolver404:
         return None
     return None if match.func is not_open_yet else match.view_name or "nameless"
