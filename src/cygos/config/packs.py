@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from cygos.config import folders
 from cygos.information.news.pack import CATEGORIES
+from cygos.information.portal.tree import plant
 from cygos.kernel.acts.models import record
 from cygos.kernel.city.models import City
 from cygos.kernel.city.pack import CITY
@@ -76,24 +77,33 @@ def apply(
         return done
 
 
-def open_city(name: str, *, demo: bool, at: datetime, say: Callable[[str], None]) -> None:
+def open_city(
+    name: str, *, demo: bool, domain: str, at: datetime, say: Callable[[str], None]
+) -> None:
     """Fill a new city from the pack of this name; say so when that pack has changed since.
 
     Only an empty city is filled: afterwards the database is true, and a newer pack waits for
-    `cygos pack apply`. Raises FaultyPack, and nothing is written then.
+    `cygos pack apply`. A start that was cut off is taken up where it stopped. Raises FaultyPack, and
+    nothing is written then.
     """
     path, sections = where(name), sections_for(demo=demo)
     if not City.objects.exists():
-        say(gettext("Paket kota {path} …").format(path=path))
         pack = read(path)
         done = apply(pack, sections, seen=plan(pack, sections, take=()), take=(), at=at)
-        say(
-            gettext("{count} baris dari paket {name}.").format(
-                count=done.counts[Fate.NEW], name=pack.name
-            )
-        )
+        count = done.counts[Fate.NEW]
+        say(gettext("{count} baris dari paket {name}.").format(count=count, name=pack.name))
     elif path.is_dir() and not applying.is_applied(path.name, folder.digest(path, EVERYTHING)):
         advice = gettext(
             "Paket {name} berubah sejak diterapkan; lihat: cygos pack apply {name} --dry-run"
         )
         say(advice.format(name=path.name))
+    _plant(domain)
+
+
+def _plant(domain: str) -> None:
+    """The pages that every city has; what is there already stays."""
+    title = City.objects.here().name
+    if domain:
+        plant(title=title, host=domain, port=443)
+    else:
+        plant(title=title)

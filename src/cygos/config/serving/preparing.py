@@ -78,7 +78,9 @@ def open_the_pack() -> None:
     from cygos.config.packs import open_city
     from cygos.web import clock
 
-    open_city(options().pack, demo=options().is_demo, at=clock.now(), say=say)
+    open_city(
+        options().pack, demo=options().is_demo, domain=options().domain, at=clock.now(), say=say
+    )
 
 
 def static_digest() -> str:

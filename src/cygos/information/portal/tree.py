@@ -16,13 +16,9 @@ def plant(*, title: str, host: str = "localhost", port: int = 80) -> HomePage:
     home = HomePage.objects.first() or _plant_home(title)
     if not NewsIndex.objects.exists():
         home.add_child(instance=NewsIndex(title="Berita Kota", slug=NewsIndex.own_address))
-    if not Site.objects.filter(root_page=home, is_default_site=True).exists():
-        Site.objects.update_or_create(
-            is_default_site=True,
-            defaults={
-                "root_page": home, "hostname": host, "port": port, "site_name": title,
-            },
-        )  # fmt: skip
+    site = {"root_page": home, "hostname": host, "port": port, "site_name": title}
+    if not Site.objects.filter(is_default_site=True, **site).exists():
+        Site.objects.update_or_create(is_default_site=True, defaults=site)
     return home
 
 

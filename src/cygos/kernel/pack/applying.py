@@ -96,6 +96,17 @@ def is_applied(name: str, digest: str) -> bool:
     return AppliedPack.objects.filter(name=name, digest=digest).exists()
 
 
+def was_applied(name: str) -> bool:
+    """Whether anything was ever applied under this name. One query."""
+    return AppliedPack.objects.filter(name=name).exists()
+
+
+def remember(name: str, *, digest: str, at: datetime) -> None:
+    """What was applied last under this name."""
+    if not is_applied(name, digest):
+        AppliedPack.objects.update_or_create(name=name, defaults={"digest": digest, "at": at})
+
+
 class _Keys:
     """Database keys by the packs' keys, asked once for each table and again after it grew."""
 
@@ -207,10 +218,7 @@ def _remember(pack: Pack, sections: Sequence[Section], *, at: datetime) -> None:
         unique_fields=["section", "key"],
         update_fields=["values"],
     )
-    if not is_applied(pack.name, pack.digest):
-        AppliedPack.objects.update_or_create(
-            name=pack.name, defaults={"digest": pack.digest, "at": at}
-        )
+    remember(pack.name, digest=pack.digest, at=at)
 
 
 def _baselines(sections: Sequence[Section]) -> dict[str, dict[str, Row]]:
