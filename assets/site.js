@@ -6,4 +6,4 @@ document.addEventListener("keydown", (event) => {
   menu.open = false;
   menu.querySelector("summary").focus();
 });
-document.querySelector(".ds-error-summary")?.focus();
+document.querySelector("form[method=post] .ds-error-summary")?.focus();

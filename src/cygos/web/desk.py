@@ -42,6 +42,7 @@ ENTRIES: dict[str | Promise, tuple[Entry, ...]] = {
         Entry("posts", gettext_lazy("Jabatan"), "briefcase"),
         Entry("terms", gettext_lazy("Tenggat"), "timer"),
         Entry("navigation", gettext_lazy("Navigasi"), "compass"),
+        Entry("acts", gettext_lazy("Perbuatan"), "scroll-text"),
     ),
     gettext_lazy("Untuk pembuat"): (Entry("components", gettext_lazy("Komponen"), "blocks"),),
 }

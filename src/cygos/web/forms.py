@@ -4,6 +4,7 @@ Django's `{{ form }}` gives this for every form of ours (FORM_RENDERER). A sente
 kept; only Django's own all-purpose ones ("Bidang ini wajib diisi") are replaced.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 Bound = forms.BoundField
+A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Renderer(TemplatesSetting):
@@ -23,9 +25,15 @@ class Renderer(TemplatesSetting):
 
 
 class DateInput(forms.DateInput):
-    """A day, picked from the browser's own calendar."""
+    """A day, picked from the browser's own calendar. What is no day is shown again as it was typed."""
 
     input_type = "date"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        if not A_DAY.fullmatch(str(context["widget"]["value"] or "")):
+            context["widget"]["type"] = "date" if not value else "text"
+        return context
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(

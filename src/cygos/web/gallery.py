@@ -1,6 +1,6 @@
 """The component gallery at /kerja/komponen/: every part of our pages in every state, to copy from and to test."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from django import forms
 from django.core.paginator import Paginator
@@ -78,7 +78,6 @@ def components(request: HttpRequest) -> HttpResponse:
             "colours": ("accent", "neutral", "help", "earth", "leaf"),
             "tones": ("info", "success", "warning", "danger"),
             "at": datetime(2016, 12, 7, 7, 24, tzinfo=UTC),
-            "on": date(2016, 12, 7),
             "trail": [(gettext_lazy("Ruang kerja"), "/kerja/")],
         },
     )

@@ -1,6 +1,5 @@
-"""The tags of our templates: {% load cygos %}."""
+"""The tags of our templates: {% load cygos %}. Times are written by {% load wib %}."""
 
-from datetime import date, datetime
 from typing import Any
 
 import lucide
@@ -8,8 +7,6 @@ from django import forms, template
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.template.context import RequestContext
-from django.utils import formats, timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from cygos.web import desk as workspace
@@ -37,28 +34,6 @@ def errors_of(form: forms.BaseForm) -> list[Fault]:
     return faults(form)
 
 
-@register.simple_tag
-def moment(at: datetime) -> SafeString:
-    """A moment as the city writes it, 07-12-2016 14:24 WIB, and for machines beside it."""
-    local = timezone.localtime(at)
-    said = f"{local:%d-%m-%Y %H:%M %Z}"
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(), said)
-
-
-@register.simple_tag
-def moment_in_words(at: datetime) -> SafeString:
-    """A moment in words: Rabu, 7 Desember 2016, 14.24 WIB."""
-    local = timezone.localtime(at)
-    clock = f"{local:%H.%M %Z}"
-    return format_html('<time datetime="{}">{}, {}</time>', local.isoformat(), _day(local), clock)
-
-
-@register.simple_tag
-def day(on: date) -> SafeString:
-    """A day in words: Rabu, 7 Desember 2016."""
-    return format_html('<time datetime="{}">{}</time>', on.isoformat(), _day(on))
-
-
 @register.simple_tag(takes_context=True)
 def desk(context: RequestContext) -> list[tuple[str, list[workspace.Line]]]:
     """What this person may open in the workspace, in groups."""
@@ -77,7 +52,3 @@ def pagination(context: RequestContext, page: Page[Any]) -> dict[str, object]:
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "ellipsis": page.paginator.ELLIPSIS,
     }
-
-
-def _day(on: date) -> str:
-    return formats.date_format(on, "l, j F Y")

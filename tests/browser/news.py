@@ -1,0 +1,65 @@
+"""News for the browser to read: an article with everything in it, and enough others for a second sheet."""
+
+import json
+from datetime import datetime, timedelta
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+from django.core.files.images import ImageFile
+from PIL import Image as Drawn
+from wagtail.images import get_image_model
+
+from cygos.information.news.models import Article, Category, NewsIndex
+from cygos.information.portal import tree
+from cygos.kernel.city.models import City
+
+WHEN = datetime(2016, 12, 7, 14, 24, tzinfo=ZoneInfo("Asia/Jakarta"))
+TITLE = "Rakor pemberdayaan perempuan dan perlindungan anak menyepakati tujuh rekomendasi"
+
+
+def publish() -> None:
+    """Plant the tree of pages and publish the articles in it."""
+    tree.plant(title=City.objects.here().name)
+    index = NewsIndex.objects.get()
+    category = Category.objects.order_by("pk").first()
+    for number in range(21):
+        index.add_child(
+            instance=Article(
+                title=f"Kabar kota nomor {number}", category=category, byline="Tanya Jawab",
+                published_at=WHEN - timedelta(days=number + 1), view_count=number,
+                lead="Satu kalimat yang mengatakan apa isinya.",
+            )
+        )  # fmt: skip
+    index.add_child(
+        instance=Article(
+            title=TITLE, category=category, byline="Tanya Jawab", published_at=WHEN, view_count=405,
+            lead="Tujuh rekomendasi disepakati, masing-masing dengan penanggung jawab dan tenggat.",
+            body=_body(),
+        )
+    )  # fmt: skip
+
+
+def _body() -> str:
+    blocks = [
+        ("heading", "Yang disepakati"),
+        ("paragraph", '<p>Rakor digelar di <b>lantai 8</b>.</p><ul><li>Satu</li><li>Dua</li></ul>'),
+        ("quote", {"text": "Setiap janji punya tenggat.", "source": "Ketua rapat"}),
+        ("image", {"image": _picture(), "alt": "Peserta di ruang rapat", "caption": "", "credit": "Humas"}),
+        ("table", {
+            "columns": [{"type": "text", "heading": each} for each in ("Rekomendasi", "Tenggat")],
+            "rows": [{"values": ["Posko di tiap kecamatan", "31-03-2017"]}],
+            "caption": "Rekomendasi",
+        }),
+    ]  # fmt: skip
+    return json.dumps([{"type": kind, "value": value} for kind, value in blocks])
+
+
+def _picture() -> int:
+    drawn = Drawn.effect_noise((1600, 900), 60).convert("RGB")
+    file = BytesIO()
+    drawn.save(file, "JPEG", quality=95)
+    file.seek(0)
+    image = get_image_model().objects.create(
+        title="Rakor", file=ImageFile(file, name="rakor.jpg"), width=1600, height=900
+    )
+    return int(image.pk)

@@ -1,0 +1,217 @@
+"""The one list of our pages. Every address pattern and every kind of page of ours must be in it, or a test fails.
+
+A pattern is a `Page` to be read, or a `NoPage` with the reason why there is nothing to read.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.models import Page as WagtailPage
+
+from cygos.information.news.models import Article
+from cygos.kernel.people.models import Hat, Person, Post, Unit
+from cygos.web.accounts.link import link_for
+from cygos.web.addresses import ROOMS
+from tests.browser.news import TITLE
+from tests.browser.readers import ADMIN, ASKED, CITIZEN, GUEST, HALF_IN, JOINING, admin, key_of
+
+GUESTS = ("wagtail.", "django.")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page and who reads it: `where` gives its address, asked while the city is filled."""
+
+    where: Callable[[], str]
+    reader: str = GUEST
+    status: int = 200
+
+
+@dataclass(frozen=True)
+class NoPage:
+    """A pattern behind which there is no page of its own."""
+
+    why: str
+
+
+def at(address: str, **facts: Any) -> Page:
+    """A page that always lies at the same address."""
+    return Page(lambda: address, **facts)
+
+
+def _article() -> str:
+    with translation.override("id"):
+        url: str = Article.objects.get(title=TITLE).get_url()
+    return url.removeprefix("http://localhost")
+
+
+def named(name: str, reader: str = ADMIN, **arguments: Callable[[], Any]) -> Page:
+    """A page by the name of its pattern; by a city admin unless said otherwise."""
+
+    def where() -> str:
+        with translation.override("id"):
+            return reverse(name, kwargs={key: value() for key, value in arguments.items()})
+
+    return Page(where, reader)
+
+
+def _person() -> Any:
+    return admin().code
+
+
+def _other() -> Any:
+    return Person.objects.filter(is_demo=True).exclude(pk=admin().pk).order_by("pk")[0].code
+
+
+def _hat() -> Any:
+    return Hat.objects.exclude(person=admin()).order_by("pk")[0].pk
+
+
+def _key() -> Any:
+    return key_of(admin())
+
+
+def _unit() -> Any:
+    return Unit.objects.order_by("pk")[0].code
+
+
+def _post() -> Any:
+    return Post.objects.order_by("pk")[0].code
+
+
+def _link() -> Any:
+    return link_for(admin()).rstrip("/").rpartition("/")[2]
+
+
+SENT = NoPage("takes a form and leads on")
+LEADS_ON = NoPage("leads to another page")
+FILE = NoPage("a file, not a page")
+
+PATTERNS: dict[str, Page | NoPage] = {
+    "appearance": SENT,
+    "city-theme": FILE,
+    "city-crest": FILE,
+    "components": named("components"),
+    # Signing in
+    "account": named("account"),
+    "account_login": named("account_login", GUEST),
+    "account_signup": named("account_signup", GUEST),
+    "account_confirm_login_code": named("account_confirm_login_code", ASKED),
+    "account_email_verification_sent": named("account_email_verification_sent", JOINING),
+    "account_inactive": named("account_inactive", GUEST),
+    "account_logout": named("account_logout"),
+    "account_email": LEADS_ON,
+    "account_request_login_code": LEADS_ON,
+    "demo_sign_in": SENT,
+    "sign_in_link": named("sign_in_link", GUEST, token=_link),
+    "mfa_index": LEADS_ON,
+    "mfa_authenticate": named("mfa_authenticate", HALF_IN),
+    "mfa_reauthenticate": named("mfa_reauthenticate"),
+    "mfa_activate_totp": named("mfa_activate_totp", CITIZEN),
+    "mfa_deactivate_totp": named("mfa_deactivate_totp"),
+    "mfa_list_webauthn": named("mfa_list_webauthn"),
+    "mfa_add_webauthn": named("mfa_add_webauthn"),
+    "mfa_edit_webauthn": named("mfa_edit_webauthn", pk=_key),
+    "mfa_remove_webauthn": named("mfa_remove_webauthn", pk=_key),
+    "mfa_reauthenticate_webauthn": named("mfa_reauthenticate_webauthn"),
+    "mfa_view_recovery_codes": named("mfa_view_recovery_codes"),
+    "mfa_generate_recovery_codes": named("mfa_generate_recovery_codes"),
+    "mfa_download_recovery_codes": FILE,
+    "mfa_login_webauthn": NoPage("answers the script of the sign-in page"),
+    "openid_connect_login": NoPage("leads to the city's SSO"),
+    "openid_connect_callback": NoPage("where the city's SSO leads back to"),
+    "socialaccount_login_cancelled": named("socialaccount_login_cancelled", GUEST),
+    "socialaccount_login_error": at("/akun/sso/gagal/", status=401),
+    "socialaccount_signup": LEADS_ON,
+    "socialaccount_connections": LEADS_ON,
+    # The workspace
+    "workspace": named("workspace"),
+    "people": named("people"),
+    "person": named("person", code=_other),
+    "person_add": named("person_add"),
+    "person_amend": named("person_amend", code=_other),
+    "person_deactivate": named("person_deactivate", code=_other),
+    "person_reactivate": named("person_reactivate", code=_other),
+    "hat_give": named("hat_give", code=_other),
+    "hat_end": named("hat_end", pk=_hat),
+    "units": named("units"),
+    "unit_found": named("unit_found"),
+    "unit_amend": named("unit_amend", code=_unit),
+    "unit_close": named("unit_close", code=_unit),
+    "posts": named("posts"),
+    "post_create": named("post_create"),
+    "post_amend": named("post_amend", code=_post),
+    "acts": named("acts"),
+    "table_export": FILE,
+    "table_take_in": named("table_take_in", kind=lambda: "unit"),
+}
+KINDS: dict[str, Page] = {
+    "portal.HomePage": at("/"),
+    "news.NewsIndex.all": at("/berita/"),
+    "news.NewsIndex.of_category": at("/berita/kategori/berita-kota/"),
+    "news.NewsIndex.of_year": at("/berita/2016/"),
+    "news.NewsIndex.of_month": at("/berita/2016/12/"),
+    "news.Article": Page(_article),
+}
+BESIDES: dict[str, Page] = {
+    "the second sheet of a list": at("/berita/?halaman=2"),
+    "a page that is not there": at("/tidak-ada/", status=404),
+    "a page for somebody else": at("/kerja/komponen/?halaman=2", reader=ADMIN),
+    "home in English": at("/en/"),
+    "the list in English": at("/en/berita/"),
+    "an article in English": Page(lambda: "/en" + _article()),
+    "not there, in English": at("/en/not-there/", status=404),
+    "the workspace in English": at("/en/kerja/komponen/", reader=ADMIN),
+}
+
+
+def everything() -> dict[str, Page]:
+    """Every page there is to read, by name."""
+    pages = {name: page for name, page in PATTERNS.items() if isinstance(page, Page)}
+    doors = {name: at(f"/{path}", status=404) for name, path in closed_doors().items()}
+    return pages | dict(list(doors.items())[:1]) | KINDS | BESIDES
+
+
+def by_reader(sessions: dict[str, str]) -> Iterator[tuple[str, list[tuple[str, Page]]]]:
+    """For each reader's session, the pages that this reader reads, with their addresses."""
+    for who, session in sessions.items():
+        read = [page for page in everything().values() if page.reader == who]
+        yield session, [(page.where(), page) for page in read]
+
+
+def patterns() -> Iterator[str]:
+    """The name of every address pattern of ours, as the resolver has them."""
+    for pattern in _walk(get_resolver()):
+        if not pattern.callback.__module__.startswith(GUESTS) or pattern.name in PATTERNS:
+            yield pattern.name or f"nameless: {pattern.pattern}"
+
+
+def kinds() -> Iterator[str]:
+    """Every kind of page of ours in the CMS, and every list inside one."""
+    for model in apps.get_models():
+        if not issubclass(model, WagtailPage) or not model.__module__.startswith("cygos."):
+            continue
+        if issubclass(model, RoutablePageMixin):
+            for pattern in model.get_subpage_urls():
+                if pattern.name != "index_route":  # Wagtail's own, hidden by ours for ""
+                    yield f"{model._meta.label}.{pattern.name}"
+        else:
+            yield model._meta.label
+
+
+def closed_doors() -> dict[str, str]:
+    """The rooms that are not open yet: all say so on the same page."""
+    return {f"closed-{room.path}": f"{room.path}/" for room in ROOMS if not room.is_open}
+
+
+def _walk(resolver: URLResolver) -> Iterator[URLPattern]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern)
+        else:
+            yield pattern

@@ -1,0 +1,95 @@
+"""Who reads: a guest, somebody in the middle of signing in, and a city admin at the desk. Each is a session's key.
+
+They come in by the doors that people use, so their sessions are what a browser's would be.
+"""
+
+from datetime import UTC, datetime
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from cygos.kernel.people.models import Person
+from cygos.kernel.people.roles import Role
+from tests.people.conftest import ask_for_code, code_in, enrol_app
+
+GUEST, ADMIN, CITIZEN = "guest", "admin", "citizen"
+ASKED, HALF_IN, JOINING = "asked for a code", "half in", "joining"
+AT = datetime(2016, 12, 7, 7, 24, tzinfo=UTC)
+
+
+def sessions() -> dict[str, str]:
+    """The session of each reader; a guest has none."""
+    cache.clear()  # a limit of the sign-in must not count what another test did
+    return {
+        GUEST: "",
+        ADMIN: _admin(),
+        CITIZEN: _citizen_in(),
+        ASKED: _asked(),
+        HALF_IN: _half_in(),
+        JOINING: _joining(),
+    }
+
+
+def admin() -> Person:
+    """The demo city's first administrator."""
+    found = Person.objects.filter(hats__role=Role.CITY_ADMIN, is_demo=True).order_by("pk").first()
+    assert found is not None
+    return found
+
+
+def key_of(person: Person) -> int:
+    """The passkey this person has enrolled."""
+    return int(Authenticator.objects.get(user=person, type=Authenticator.Type.WEBAUTHN).pk)
+
+
+def _admin() -> str:
+    client, person = Client(), admin()
+    client.post(reverse("demo_sign_in", args=[person.code]))
+    enrol_app(client)
+    client.post(reverse("mfa_generate_recovery_codes"))
+    Authenticator.objects.create(
+        user=person, type=Authenticator.Type.WEBAUTHN,
+        data={"name": "Kunci kantor", "passwordless": True, "credential": {}},
+    )  # fmt: skip
+    return _key(client)
+
+
+def _asked() -> str:
+    client = Client()
+    ask_for_code(client, _citizen("Wulan", "wulan@contoh.test").email)
+    return _key(client)
+
+
+def _citizen_in() -> str:
+    client = Client()
+    ask_for_code(client, _citizen("Sari", "sari@contoh.test").email)
+    client.post(reverse("account_confirm_login_code"), {"code": code_in(mail.outbox[-1])})
+    return _key(client)
+
+
+def _half_in() -> str:
+    client, person = Client(), _citizen("Dewi", "dewi@contoh.test")
+    Authenticator.objects.create(
+        user=person, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"}
+    )
+    ask_for_code(client, person.email)
+    client.post(reverse("account_confirm_login_code"), {"code": code_in(mail.outbox[-1])})
+    return _key(client)
+
+
+def _joining() -> str:
+    client = Client()
+    client.post(reverse("account_signup"), {"name": "Suwarni", "email": "suwarni@contoh.test"})
+    return _key(client)
+
+
+def _citizen(name: str, address: str) -> Person:
+    return Person.add(name, address, by=None, at=AT)
+
+
+def _key(client: Client) -> str:
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
