@@ -15,8 +15,10 @@ from wagtail.models import Page as WagtailPage
 
 from cygos.information.news.models import Article
 from cygos.kernel.people.models import Hat, Person, Post, Unit
+from cygos.kernel.terms.models import Term
 from cygos.web.accounts.link import link_for
 from cygos.web.addresses import ROOMS
+from cygos.web.models import NavigationEntry
 from tests.browser.news import TITLE
 from tests.browser.readers import ADMIN, ASKED, CITIZEN, GUEST, HALF_IN, JOINING, admin, key_of
 
@@ -84,6 +86,10 @@ def _post() -> Any:
     return Post.objects.order_by("pk")[0].code
 
 
+def _entry() -> Any:
+    return NavigationEntry.objects.order_by("pk")[0].pk
+
+
 def _link() -> Any:
     return link_for(admin()).rstrip("/").rpartition("/")[2]
 
@@ -146,6 +152,13 @@ PATTERNS: dict[str, Page | NoPage] = {
     "posts": named("posts"),
     "post_create": named("post_create"),
     "post_amend": named("post_amend", code=_post),
+    "city": named("city"),
+    "terms": named("terms"),
+    "term_amend": named("term_amend", key=lambda: Term.objects.order_by("pk")[0].key),
+    "navigation": named("navigation"),
+    "navigation_add": named("navigation_add"),
+    "navigation_amend": named("navigation_amend", pk=_entry),
+    "navigation_remove": named("navigation_remove", pk=_entry),
     "acts": named("acts"),
     "table_export": FILE,
     "table_take_in": named("table_take_in", kind=lambda: "unit"),

@@ -6,11 +6,22 @@ They come in by the doors that people use, so their sessions are what a browser'
 from datetime import UTC, datetime
 
 from allauth.mfa.models import Authenticator
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from fido2.cose import ES256
+from fido2.webauthn import (
+    Aaguid,
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorAttestationResponse,
+    AuthenticatorData,
+    CollectedClientData,
+    RegistrationResponse,
+)
 
 from cygos.kernel.people.models import Person
 from cygos.kernel.people.roles import Role
@@ -53,9 +64,26 @@ def _admin() -> str:
     client.post(reverse("mfa_generate_recovery_codes"))
     Authenticator.objects.create(
         user=person, type=Authenticator.Type.WEBAUTHN,
-        data={"name": "Kunci kantor", "passwordless": True, "credential": {}},
+        data={"name": "Kunci kantor", "passwordless": True, "credential": _passkey()},
     )  # fmt: skip
     return _key(client)
+
+
+def _passkey() -> dict[str, object]:
+    """What a key of one's own leaves with us when it is enrolled."""
+    public = ES256.from_cryptography_key(generate_private_key(SECP256R1()).public_key())
+    credential = AttestedCredentialData.create(Aaguid.NONE, b"kunci-kantor-01", public)
+    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
+    data = AuthenticatorData.create(b"\0" * 32, flags, 0, credential)
+    told = CollectedClientData.create("webauthn.create", b"tantangan", "http://127.0.0.1")
+    return dict(
+        RegistrationResponse(
+            raw_id=b"kunci-kantor-01",
+            response=AuthenticatorAttestationResponse(
+                client_data=told, attestation_object=AttestationObject.create("none", data, {})
+            ),
+        )
+    )
 
 
 def _asked() -> str:

@@ -1,5 +1,6 @@
-"""The tags of our templates: {% load cygos %}. Times are written by {% load wib %}."""
+"""The tags of our templates: {% load cygos %}. How times are written: {% load wib %}."""
 
+from datetime import datetime
 from typing import Any
 
 import lucide
@@ -7,10 +8,12 @@ from django import forms, template
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.template.context import RequestContext
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from cygos.web import desk as workspace
 from cygos.web.forms import Fault, Shown, faults
+from cygos.web.templatetags.wib import wib, wib_iso
 
 register = template.Library()
 
@@ -20,6 +23,12 @@ def icon(name: str) -> SafeString:
     """An icon of Lucide, for the eye only: whatever it means stands beside it in words."""
     drawn = lucide._render_icon(str(name), None, **{"class": "icon", "aria-hidden": "true"})
     return mark_safe(drawn)  # noqa: S308  our own drawing
+
+
+@register.simple_tag
+def moment(at: datetime) -> SafeString:
+    """A moment for people and, beside it, for machines."""
+    return format_html('<time datetime="{}">{}</time>', wib_iso(at), wib(at))
 
 
 @register.filter
