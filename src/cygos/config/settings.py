@@ -81,6 +81,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 WAGTAIL_SITE_NAME = "CyGoS"
 WAGTAILADMIN_BASE_URL = f"https://{OPTIONS.domain}" if OPTIONS.domain else "http://127.0.0.1:8000"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cygos.information.news.editorial_search"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # after set-up nothing needs the internet
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

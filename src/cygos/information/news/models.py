@@ -21,8 +21,11 @@ from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.log_actions import log
+from wagtail.models import Page, PageManager, ReferenceIndex, Revision
 from wagtail.query import PageQuerySet
+from wagtail.search.backends import get_search_backend
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cygos.information.news import pictures
 from cygos.information.news.blocks import body, pictures_in
@@ -174,6 +177,8 @@ class Article(Page):
     parent_page_types = ["news.NewsIndex"]
     subpage_types: list[str] = []
     template = "news/article.html"
+    search_auto_update = False  # save() does it, once and within its transaction
+    exclude_fields_in_copy = ["view_count", "old_address", "page_digest", "text_digest"]
     content_panels = [
         *Page.content_panels,
         FieldPanel("lead"),
@@ -221,8 +226,50 @@ class Article(Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
+        get_search_backend().add(self)
         if self.live:
             pictures.prepare(pictures_in(self.body))
+
+    def plant(self, index: NewsIndex, *, at: datetime) -> None:
+        """Become the last page below the list, live, with a first revision to go back to.
+
+        Does what `add_child` and `publish` do, in a third of their queries, for many articles at once. The caller
+        is in a transaction, has locked the list, and has seen to it that every field is right.
+        """
+        last = index.get_last_child()
+        self.depth = index.depth + 1
+        self.path = last._inc_path() if last else self._get_path(index.path, self.depth, 1)
+        self._cached_parent_obj = index
+        self.draft_title, self.locale_id = self.title, index.locale_id
+        self.last_published_at = self.latest_revision_created_at = at
+        with disable_reference_index_auto_update():
+            self.save(clean=False, log_action=None)
+        ReferenceIndex.create_or_update_for_object(self)
+        Page.objects.filter(pk=index.pk).update(numchild=models.F("numchild") + 1)
+        self.keep_revision(at=at)
+
+    def keep_revision(self, *, at: datetime) -> None:
+        """Keep the text as it stands now as the published revision."""
+        revision = Revision.objects.create(
+            content_object=self,
+            base_content_type=self.get_base_content_type(),
+            content=self.serializable_data(),
+            object_str=self.title,
+            created_at=at,
+        )
+        facts = {
+            "latest_revision": revision, "live_revision": revision,
+            "latest_revision_created_at": at, "last_published_at": at,
+        }  # fmt: skip
+        Page.objects.filter(pk=self.pk).update(**facts)
+        log(self, "wagtail.publish", revision=revision, content_changed=True, timestamp=at)
+
+    def with_content_json(self, content: Any) -> "Article":
+        """A revision brings the text back, never what is counted or where the article came from."""
+        revised: Article = super().with_content_json(content)
+        for name in self.exclude_fields_in_copy:
+            setattr(revised, name, getattr(self, name))
+        return revised
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

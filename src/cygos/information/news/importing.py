@@ -1,0 +1,283 @@
+"""Brings pages of the old portal in: each file entirely or not at all, and the same file twice changes nothing.
+
+An article knows two things about the page it came from: the digest of the page, so that the same page is
+recognised, and the digest of its own text as it was imported, so that what somebody has edited on screen
+since is never overwritten. Whoever wants the page's text after all goes back to the imported revision first.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from html import escape
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models.functions import Greatest
+from django.utils.text import slugify
+from django.utils.translation import gettext_noop
+
+from cygos.information.news import portal_page
+from cygos.information.news.models import TAKEN_BY_LISTS, Article, Category, NewsIndex
+from cygos.information.news.portal_page import WIB, NotAPortalPage, PortalPage
+from cygos.information.notices.models import Notice
+from cygos.kernel.acts.models import record
+from cygos.kernel.refusals import Conflict, NotFound, Refusal
+
+LONGEST_SLUG = 80
+ADDED_BY_THE_EDITOR = re.compile(r' data-block-key="[^"]*"')
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+class EditedSince(Conflict):
+    """Somebody has worked on the article on screen; the page must not take that away."""
+
+    code = "edited-since"
+    sentence = gettext_noop("“{title}” sudah disunting di Redaksi sejak diimpor.")
+    advice = gettext_noop(
+        "Sunting di Redaksi, atau kembalikan dahulu ke revisi yang diimpor, lalu impor lagi."
+    )
+
+
+class TwoAlike(Conflict):
+    """The page does not say which of several articles it is."""
+
+    code = "two-alike"
+    sentence = gettext_noop("Ada beberapa berita “{title}” dengan waktu terbit yang sama.")
+    advice = gettext_noop("Sebutkan alamat lamanya dengan --old-address atau --old-addresses.")
+
+
+class NoCategory(Refusal):
+    """Neither the page nor the operator names a category."""
+
+    code, status = "no-category", 422
+    sentence = gettext_noop("Halaman ini tidak menyebut kategorinya.")
+    advice = gettext_noop("Sebutkan kategorinya dengan --category.")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one file, and why it was refused if it was."""
+
+    file: str
+    outcome: Outcome
+    title: str = ""
+    address: str = ""
+    new_notices: int = 0
+    reason: NotAPortalPage | Refusal | OSError | None = None
+
+
+class Import:
+    """One run: every file goes through `take`."""
+
+    def __init__(
+        self,
+        *,
+        at: datetime,
+        category: Category | None = None,
+        old_addresses: Mapping[str, str] | None = None,
+    ) -> None:
+        self.at, self.category, self.old_addresses = at, category, old_addresses or {}
+        self._announced: tuple[str, ...] = ()
+
+    def take(self, file: Path) -> Result:
+        """Bring one file in, in a transaction of its own. What is wrong with it is in the result."""
+        try:
+            page = portal_page.read(file)
+            with transaction.atomic():
+                return self._bring_in(page, file)
+        except (NotAPortalPage, Refusal, OSError) as reason:
+            return Result(str(file), Outcome.REFUSED, reason=reason)
+
+    def _bring_in(self, page: PortalPage, file: Path) -> Result:
+        """Within the transaction. A lock on the list keeps two imports from writing the same article."""
+        index = NewsIndex.objects.select_for_update().first()
+        if index is None:
+            raise NotFound(what=gettext_noop("Daftar berita"))
+        old_address = self.old_addresses.get(str(file)) or self.old_addresses.get(file.name, "")
+        category = self.category or _category_of(page)
+        article = _find(page, old_address)
+        if article is None:
+            article, outcome = (
+                _write(page, category, old_address, index=index, at=self.at),
+                Outcome.NEW,
+            )
+        elif _has_all_of(article, page, category, old_address):
+            outcome = Outcome.UNCHANGED
+        else:
+            outcome = _rewrite(article, page, category, old_address, at=self.at)
+        return Result(
+            str(file), outcome, article.title, f"/{index.slug}/{article.slug}/",
+            new_notices=self._announce(page.banners),
+        )  # fmt: skip
+
+    def _announce(self, banners: tuple[str, ...]) -> int:
+        """The pages of one portal carry the same banners: ask the database only when they differ."""
+        if banners == self._announced:
+            return 0
+        self._announced = banners
+        return Notice.objects.announce(*banners)
+
+
+class Rehearsal(Import):
+    """A run that leaves nothing behind: each file is brought in, and its transaction undone."""
+
+    def _bring_in(self, page: PortalPage, file: Path) -> Result:
+        result = super()._bring_in(page, file)
+        transaction.set_rollback(True)
+        return result
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files themselves; of a folder its .txt files, by name."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(path.glob("*.txt"))
+        else:
+            yield path
+
+
+def fill_with_articles(folder: Path, *, at: datetime) -> int:
+    """Bring in every page of a folder and say how many were new or changed. Raises what is wrong with one.
+
+    For demo cities: their articles take the same way in as the old portal's.
+    """
+    run = Import(at=at)
+    changed = 0
+    for file in files_in([folder]):
+        result = run.take(file)
+        if result.reason:
+            raise result.reason
+        changed += result.outcome is not Outcome.UNCHANGED
+    return changed
+
+
+def _category_of(page: PortalPage) -> Category:
+    name = page.facts.category
+    if not name:
+        raise NoCategory
+    category = Category.objects.filter(name__iexact=name).first()
+    return category or Category.objects.create(name=name, slug=_free_category_slug(name))
+
+
+def _free_category_slug(name: str) -> str:
+    base = slugify(name)[:40] or "kategori"
+    slug, number = base, 1
+    while Category.objects.filter(slug=slug).exists():
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+def _find(page: PortalPage, old_address: str) -> Article | None:
+    """The article this page was: by its old address, else by title and time."""
+    if old_address:
+        article: Article | None = Article.objects.filter(old_address=old_address).first()
+        if article:
+            return article
+    alike = Article.objects.filter(title=page.title, published_at=page.facts.published_at)
+    if old_address:
+        alike = alike.filter(old_address="")
+    found = list(alike[:2])
+    if len(found) > 1:
+        raise TwoAlike(title=page.title)
+    return found[0] if found else None
+
+
+def _has_all_of(article: Article, page: PortalPage, category: Category, old_address: str) -> bool:
+    same_page = article.page_digest == _page_digest(page, category)
+    return same_page and old_address in {"", article.old_address}
+
+
+def _write(
+    page: PortalPage, category: Category, old_address: str, *, index: NewsIndex, at: datetime
+) -> Article:
+    article = Article(
+        slug=_free_slug(page, index),
+        view_count=page.facts.view_count,
+        first_published_at=page.facts.published_at,
+    )
+    _fill(article, page, category, old_address)
+    article.plant(index, at=at)
+    record("article.imported", article, by=None, at=at)
+    return article
+
+
+def _rewrite(
+    article: Article, page: PortalPage, category: Category, old_address: str, *, at: datetime
+) -> Outcome:
+    as_imported = article.text_digest == text_digest(article)
+    if not as_imported or article.has_unpublished_changes or not article.live:
+        raise EditedSince(title=article.title)
+    _fill(article, page, category, old_address)
+    article.view_count = Greatest("view_count", page.facts.view_count)
+    article.save()
+    article.refresh_from_db(fields=["view_count"])
+    article.keep_revision(at=at)
+    record("article.imported-again", article, by=None, at=at)
+    return Outcome.UPDATED
+
+
+def _fill(article: Article, page: PortalPage, category: Category, old_address: str) -> None:
+    article.title = page.title
+    article.category = category
+    article.byline = page.facts.byline
+    article.published_at = page.facts.published_at
+    article.is_time_known = page.facts.is_time_known
+    article.body = [
+        ("paragraph", "".join(f"<p>{escape(p, quote=False)}</p>" for p in page.paragraphs))
+    ]
+    article.old_address = old_address or article.old_address
+    article.page_digest = _page_digest(page, category)
+    article.text_digest = text_digest(article)
+
+
+def _free_slug(page: PortalPage, index: NewsIndex) -> str:
+    """The title; where another article has it, with the day; where one of that day has it, with a number."""
+    base = slugify(page.title)
+    if len(base) > LONGEST_SLUG:
+        base = base[: LONGEST_SLUG + 1].rpartition("-")[0] or base[:LONGEST_SLUG]
+    if not base or TAKEN_BY_LISTS.fullmatch(base):
+        base = f"berita-{base}".rstrip("-")
+    with_day = f"{base}-{page.facts.published_at.astimezone(WIB):%d-%m-%Y}"
+    siblings = index.get_children()
+    slug, number = base, 0
+    while siblings.filter(slug=slug).exists():
+        number += 1
+        slug = with_day if number == 1 else f"{with_day}-{number}"
+    return slug
+
+
+def _page_digest(page: PortalPage, category: Category) -> str:
+    facts = page.facts
+    return _digest(
+        page.title, facts.published_at.isoformat(), facts.is_time_known, facts.byline,
+        category.name, facts.view_count, page.paragraphs,
+    )  # fmt: skip
+
+
+def text_digest(article: Article) -> str:
+    """What a reader reads, in one number: it changes when somebody edits the article, and only then."""
+    body = [
+        (block["type"], ADDED_BY_THE_EDITOR.sub("", json.dumps(block["value"])))
+        for block in article.body.get_prep_value()
+    ]
+    return _digest(
+        article.title, article.lead, body, article.category_id, article.byline,
+        article.published_at.astimezone(UTC).isoformat(), article.is_time_known,
+    )  # fmt: skip
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
