@@ -15,14 +15,24 @@ from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
 from cygos.config import language, terminal
 from cygos.config.bad_options import BadOption
-from cygos.config.commands import backup, check, demo, manage, pack, restore, serve, version
+from cygos.config.commands import (
+    backup,
+    check,
+    demo,
+    import_,
+    manage,
+    pack,
+    restore,
+    serve,
+    version,
+)
 from cygos.config.commands.usage import App, Words, sentence_of, unknown
 from cygos.config.language import gettext
 from cygos.config.reasons import CannotDo
 from cygos.database import ClusterError
 from cygos.kernel.refusals import Refusal
 
-WORDS = (serve, check, pack, backup, restore, demo, manage, version)
+WORDS = (serve, check, pack, import_, backup, restore, demo, manage, version)
 REASONS = (BadOption, CannotDo, ClusterError, Refusal)
 
 

@@ -28,7 +28,7 @@ from cygos.kernel.acts.models import record
 from cygos.kernel.refusals import Conflict, NotFound, Refusal
 
 LONGEST_SLUG = 80
-ADDED_BY_THE_EDITOR = re.compile(r' data-block-key="[^"]*"')
+ADDED_BY_THE_EDITOR = re.compile(r' data-block-key=\\"[^"]*"')
 
 
 class Outcome(StrEnum):
@@ -56,6 +56,22 @@ class TwoAlike(Conflict):
     code = "two-alike"
     sentence = gettext_noop("Ada beberapa berita “{title}” dengan waktu terbit yang sama.")
     advice = gettext_noop("Sebutkan alamat lamanya dengan --old-address atau --old-addresses.")
+
+
+class NoListYet(Refusal):
+    """There is no list of news to put an article into."""
+
+    code, status = "no-list-yet", 409
+    sentence = gettext_noop("Kota ini belum punya daftar berita.")
+    advice = gettext_noop("Terapkan dahulu paket kota: `cygos pack apply`.")
+
+
+class NoSuchCategory(NotFound):
+    """The operator names a category that the city does not have: more likely a slip than a new one."""
+
+    code = "no-such-category"
+    sentence = gettext_noop("Kategori “{name}” tidak ada.")
+    advice = gettext_noop("Yang ada: {known}.")
 
 
 class NoCategory(Refusal):
@@ -88,6 +104,8 @@ class Import:
         category: Category | None = None,
         old_addresses: Mapping[str, str] | None = None,
     ) -> None:
+        if not NewsIndex.objects.exists():
+            raise NoListYet
         self.at, self.category, self.old_addresses = at, category, old_addresses or {}
         self._announced: tuple[str, ...] = ()
 
@@ -102,9 +120,7 @@ class Import:
 
     def _bring_in(self, page: PortalPage, file: Path) -> Result:
         """Within the transaction. A lock on the list keeps two imports from writing the same article."""
-        index = NewsIndex.objects.select_for_update().first()
-        if index is None:
-            raise NotFound(what=gettext_noop("Daftar berita"))
+        index = NewsIndex.objects.select_for_update().get()
         old_address = self.old_addresses.get(str(file)) or self.old_addresses.get(file.name, "")
         category = self.category or _category_of(page)
         article = _find(page, old_address)
@@ -163,11 +179,20 @@ def fill_with_articles(folder: Path, *, at: datetime) -> int:
     return changed
 
 
+def category_called(name: str) -> Category:
+    """The category of this name or address. Raises NoSuchCategory."""
+    category = Category.objects.called(name).first()
+    if category is None:
+        known = ", ".join(Category.objects.values_list("name", flat=True)) or "–"
+        raise NoSuchCategory(name=name, known=known)
+    return category
+
+
 def _category_of(page: PortalPage) -> Category:
     name = page.facts.category
     if not name:
         raise NoCategory
-    category = Category.objects.filter(name__iexact=name).first()
+    category = Category.objects.called(name).first()
     return category or Category.objects.create(name=name, slug=_free_category_slug(name))
 
 
@@ -222,7 +247,7 @@ def _rewrite(
         raise EditedSince(title=article.title)
     _fill(article, page, category, old_address)
     article.view_count = Greatest("view_count", page.facts.view_count)
-    article.save()
+    article.save(clean=False)
     article.refresh_from_db(fields=["view_count"])
     article.keep_revision(at=at)
     record("article.imported-again", article, by=None, at=at)
@@ -270,7 +295,7 @@ def _page_digest(page: PortalPage, category: Category) -> str:
 def text_digest(article: Article) -> str:
     """What a reader reads, in one number: it changes when somebody edits the article, and only then."""
     body = [
-        (block["type"], ADDED_BY_THE_EDITOR.sub("", json.dumps(block["value"])))
+        (block["type"], ADDED_BY_THE_EDITOR.sub("", json.dumps(block["value"], ensure_ascii=False)))
         for block in article.body.get_prep_value()
     ]
     return _digest(

@@ -34,13 +34,22 @@ from cygos.web import addresses
 
 WIB = ZoneInfo("Asia/Jakarta")
 A_SHEET = 20
+LONGEST_ADDRESS = 500
 TAKEN_BY_LISTS = re.compile(r"kategori|\d{4}")
+
+
+class CategoryQuerySet(models.QuerySet["Category"]):
+    def called(self, name: str) -> Self:
+        """The one of this name, in whatever case, or of this address."""
+        return self.filter(models.Q(name__iexact=name) | models.Q(slug=name))
 
 
 class Category(models.Model):
     slug = models.SlugField(_("alamat"), unique=True)
     name = models.CharField(_("nama"), max_length=80, unique=True)
     name_en = models.CharField(_("nama dalam bahasa Inggris"), max_length=80, blank=True)
+
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         ordering = ("name",)
@@ -105,7 +114,10 @@ class NewsIndex(RoutablePageMixin, Page):
     def _list(
         self, request: HttpRequest, articles: "ArticleQuerySet", **facts: Any
     ) -> HttpResponse:
+        here = self.get_url(request)
         context = {
+            "here": here,
+            "trail": [(_("Berita Kota"), here)] if request.path != here else [],
             "articles": _sheet(request, articles.select_related("category")),
             "categories": Category.objects.all(),
             "years": Article.objects.published().years(),
@@ -167,7 +179,7 @@ class Article(Page):
 
     # Where it came from, if it came from the old portal (importing.py)
     old_address = models.URLField(
-        _("alamat lama"), max_length=500, blank=True, default="", editable=False
+        _("alamat lama"), max_length=LONGEST_ADDRESS, blank=True, default="", editable=False
     )
     page_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
     text_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
@@ -274,7 +286,11 @@ class Article(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         pictures.fetch_sizes(list(pictures_in(self.body)))
+        news = self.get_parent().get_url(request)
+        category = f"{news}kategori/{self.category.slug}/"
         context["topics"] = list(self.topics.all())
+        context["category_address"] = category
+        context["trail"] = [(_("Berita Kota"), news), (self.category.label, category)]
         return context
 
 

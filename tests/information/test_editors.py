@@ -1,0 +1,168 @@
+"""In the editorial room: what an editor can do there, and what a unit's editor cannot."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.images import ImageFile
+from django.urls import reverse
+from PIL import Image as Drawing
+from wagtail.images.models import Image
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from cygos.information.news.models import Article, NewsIndex
+from cygos.information.notices.models import Notice
+from cygos.information.portal.editors import admit
+from cygos.kernel.people.models import Hat, Person
+from cygos.kernel.people.roles import Role
+from tests.information.conftest import THAT_WEDNESDAY
+
+
+@pytest.fixture
+def sign_in(client, portal):
+    """Sign somebody in who wears this hat."""
+
+    def one(role, *, until=None):
+        person = Person.objects.create_user(f"{role}@contoh.invalid", name="Ratna Kusumaningtyas")
+        Hat.give(person, role, by=None, at=THAT_WEDNESDAY, since=date(2016, 1, 4), until=until)
+        client.force_login(person)
+        return person
+
+    return one
+
+
+@pytest.fixture
+def picture(db):
+    content = BytesIO()
+    Drawing.effect_noise((1600, 1000), 80).convert("RGB").save(content, "JPEG", quality=90)
+    return Image.objects.create(title="Pohon", file=ImageFile(content, name="pohon.jpg"))
+
+
+def article_form(category, *, body, **facts):
+    return nested_form_data(
+        {
+            "title": "Warga menanam pohon",
+            "slug": "warga-menanam-pohon",
+            "lead": "Seribu bibit di tepi sungai.",
+            "body": streamfield(body),
+            "category": category.pk,
+            "byline": "Tanya Jawab",
+            "published_at": "2016-12-07 14:24",
+            "is_time_known": "on",
+            "topics": "lingkungan",
+            "comments": {
+                "TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 0,
+            },
+        } | facts
+    )  # fmt: skip
+
+
+def add(client, form):
+    address = reverse(
+        "wagtailadmin_pages:add", args=["news", "article", NewsIndex.objects.get().pk]
+    )
+    return client.post(address, form)
+
+
+PARAGRAPH = ("paragraph", rich_text("<p>Warga menanam pohon.</p>"))
+
+
+def test_the_portals_editor_writes_and_publishes(client, sign_in, city_news):
+    sign_in(Role.PORTAL_EDITOR)
+
+    add(client, article_form(city_news, body=[PARAGRAPH], **{"action-publish": "1"}))
+
+    page = client.get("/berita/warga-menanam-pohon/").content.decode()
+    assert "Seribu bibit di tepi sungai." in page
+    assert "07-12-2016 14:24 WIB" in page
+    assert "lingkungan" in page
+
+
+def test_every_screen_of_the_room_opens_for_the_portals_editor(client, sign_in, write, picture):
+    article = write()
+    sign_in(Role.PORTAL_EDITOR)
+    for address in (
+        reverse("wagtailadmin_home"),
+        reverse("wagtailadmin_explore", args=[article.get_parent().pk]),
+        reverse("wagtailadmin_pages:edit", args=[article.pk]),
+        reverse("wagtailadmin_pages:history", args=[article.pk]),
+        reverse("wagtailsnippets_notices_notice:list"),
+        reverse("wagtailsnippets_notices_notice:add"),
+        reverse("wagtailsnippets_news_category:list"),
+        reverse("wagtailimages:index"),
+        reverse("wagtaildocs:index"),
+    ):
+        assert client.get(address).status_code == 200, address
+
+
+def test_a_picture_needs_words_for_those_who_cannot_see_it(client, sign_in, city_news, picture):
+    sign_in(Role.PORTAL_EDITOR)
+    block = {"image": picture.pk, "alt": "", "caption": "", "credit": ""}
+
+    answer = add(
+        client, article_form(city_news, body=[("image", block)], **{"action-publish": "1"})
+    )
+
+    assert answer.status_code == 200
+    assert not Article.objects.exists()
+
+    block["alt"] = "Tiga orang menanam pohon"
+    add(client, article_form(city_news, body=[("image", block)], **{"action-publish": "1"}))
+    assert (
+        'alt="Tiga orang menanam pohon"'
+        in client.get("/berita/warga-menanam-pohon/").content.decode()
+    )
+
+
+@pytest.mark.parametrize("slug", ["2016", "kategori"])
+def test_an_article_cannot_take_the_address_of_a_list(client, sign_in, city_news, slug):
+    sign_in(Role.PORTAL_EDITOR)
+    answer = add(
+        client, article_form(city_news, body=[PARAGRAPH], slug=slug, **{"action-publish": "1"})
+    )
+    assert "Alamat ini dipakai daftar berita." in answer.content.decode()
+    assert not Article.objects.exists()
+
+
+def test_a_units_editor_writes_and_asks_for_publication(client, sign_in, city_news):
+    sign_in(Role.UNIT_EDITOR)
+
+    add(client, article_form(city_news, body=[PARAGRAPH], **{"action-publish": "1"}))
+
+    assert not Article.objects.get().live
+    assert client.get("/berita/warga-menanam-pohon/").status_code == 404
+
+
+def test_a_units_editor_leaves_others_articles_alone(client, sign_in, write):
+    article = write()
+    sign_in(Role.UNIT_EDITOR)
+    answer = client.get(reverse("wagtailadmin_pages:edit", args=[article.pk]))
+    assert answer.status_code == 302
+
+
+def test_who_took_the_hat_off_is_no_editor(client, sign_in):
+    person = sign_in(Role.PORTAL_EDITOR, until=date(2016, 12, 6))
+    assert not person.groups.exists()
+
+
+def test_a_hat_that_ends_takes_the_rights_along(portal, sign_in):
+    person = sign_in(Role.PORTAL_EDITOR)
+    assert person.groups.count() == 1
+    person.hats.get().end(last_day=date(2016, 12, 6), by=None, at=THAT_WEDNESDAY)
+
+    admit(person, on=date(2016, 12, 7))
+
+    assert not person.groups.exists()
+
+
+def test_a_notice_is_ended_not_deleted(client, sign_in):
+    Notice.objects.announce("Pelayanan tutup")
+    sign_in(Role.PORTAL_EDITOR)
+    notice = Notice.objects.get()
+
+    answer = client.post(reverse("wagtailsnippets_notices_notice:delete", args=[notice.pk]))
+
+    assert answer.status_code in {302, 403}
+    assert Notice.objects.exists()
+    assert ContentType.objects.get_for_model(Notice)
