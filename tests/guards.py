@@ -37,7 +37,8 @@ WRITTEN_BY_READING = {
     "wagtailcore_grouppagepermission": "…of pages",
     "wagtailcore_groupcollectionpermission": "…of pictures and files",
     "mfa_authenticator": "allauth writes recovery codes down in their shorter form when they are first shown",
-    "wagtailcore_editingsession": "opening an editor tells the others that somebody is there",
+    "wagtailcore_pagesubscription": "opening an editor notes whether that page's comments are followed",
+    "wagtailadmin_editingsession": "opening an editor tells the others that somebody is there",
 }
 
 

@@ -1,9 +1,14 @@
 """A small portal: its tree, one category, and a way to write an article in one line."""
 
+import gc
 from datetime import datetime
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.files.images import ImageFile
+from PIL import Image as Drawing
+from wagtail.images.models import Image
 
 from cygos.information.news.models import Article, Category, NewsIndex
 from cygos.information.portal import tree
@@ -11,6 +16,11 @@ from cygos.kernel.city.models import City
 
 WIB = ZoneInfo("Asia/Jakarta")
 THAT_WEDNESDAY = datetime(2016, 12, 7, 14, 24, tzinfo=WIB)
+
+# Wagtail leaves the temporary files of a picture's sizes to the garbage collector, which says so aloud.
+with_pictures = pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
 
 
 @pytest.fixture
@@ -39,3 +49,14 @@ def write(portal, city_news):
         return NewsIndex.objects.get().add_child(instance=Article(title=title, **facts))
 
     return one
+
+
+@pytest.fixture
+def picture(db, settings, tmp_path):
+    """A picture that is hard to make small: 1600 by 1000 points of noise."""
+    settings.MEDIA_ROOT = tmp_path
+    content = BytesIO()
+    Drawing.effect_noise((1600, 1000), 80).convert("RGB").save(content, "JPEG", quality=90)
+    with ImageFile(content, name="pohon.jpg") as file:
+        yield Image.objects.create(title="Pohon", file=file)
+    gc.collect()

@@ -1,14 +1,10 @@
 """In the editorial room: what an editor can do there, and what a unit's editor cannot."""
 
 from datetime import date
-from io import BytesIO
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.images import ImageFile
 from django.urls import reverse
-from PIL import Image as Drawing
-from wagtail.images.models import Image
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cygos.information.news.models import Article, NewsIndex
@@ -16,27 +12,26 @@ from cygos.information.notices.models import Notice
 from cygos.information.portal.editors import admit
 from cygos.kernel.people.models import Hat, Person
 from cygos.kernel.people.roles import Role
-from tests.information.conftest import THAT_WEDNESDAY
+from tests.information.conftest import THAT_WEDNESDAY, with_pictures
 
 
 @pytest.fixture
 def sign_in(client, portal):
-    """Sign somebody in who wears this hat."""
+    """Let an example person who wears this hat in, through the demo city's own door."""
 
     def one(role, *, until=None):
-        person = Person.objects.create_user(f"{role}@contoh.invalid", name="Ratna Kusumaningtyas")
+        person = Person.add(
+            "Ratna Kusumaningtyas",
+            f"{role}@contoh.invalid",
+            by=None,
+            at=THAT_WEDNESDAY,
+            is_demo=True,
+        )
         Hat.give(person, role, by=None, at=THAT_WEDNESDAY, since=date(2016, 1, 4), until=until)
-        client.force_login(person)
+        client.post(reverse("demo_sign_in", args=[person.code]))
         return person
 
     return one
-
-
-@pytest.fixture
-def picture(db):
-    content = BytesIO()
-    Drawing.effect_noise((1600, 1000), 80).convert("RGB").save(content, "JPEG", quality=90)
-    return Image.objects.create(title="Pohon", file=ImageFile(content, name="pohon.jpg"))
 
 
 def article_form(category, *, body, **facts):
@@ -79,6 +74,7 @@ def test_the_portals_editor_writes_and_publishes(client, sign_in, city_news):
     assert "lingkungan" in page
 
 
+@with_pictures
 def test_every_screen_of_the_room_opens_for_the_portals_editor(client, sign_in, write, picture):
     article = write()
     sign_in(Role.PORTAL_EDITOR)
@@ -96,6 +92,7 @@ def test_every_screen_of_the_room_opens_for_the_portals_editor(client, sign_in, 
         assert client.get(address).status_code == 200, address
 
 
+@with_pictures
 def test_a_picture_needs_words_for_those_who_cannot_see_it(client, sign_in, city_news, picture):
     sign_in(Role.PORTAL_EDITOR)
     block = {"image": picture.pk, "alt": "", "caption": "", "credit": ""}

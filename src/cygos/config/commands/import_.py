@@ -45,7 +45,9 @@ OldAddress = Annotated[
 ]
 OldAddresses = Annotated[
     Path | None,
-    typer.Option(help=gettext_noop("Daftar alamat lama: nama berkas, tab, alamat; satu per baris.")),
+    typer.Option(
+        help=gettext_noop("Daftar alamat lama: nama berkas, tab, alamat; satu per baris.")
+    ),
 ]
 
 
@@ -53,7 +55,9 @@ def add_to(app: typer.Typer) -> None:
     """Add `import`."""
     words = App(cls=Words, help=gettext_noop("Bawa masuk isi situs lama."), no_args_is_help=True)
     words.callback()(lambda: None)  # keeps it a group while there is a single word
-    words.command("portal-page", help=gettext_noop("Impor halaman berita portal lama."))(portal_page)
+    words.command("portal-page", help=gettext_noop("Impor halaman berita portal lama."))(
+        portal_page
+    )
     app.add_typer(words, name="import")
 
 

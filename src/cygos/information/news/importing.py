@@ -247,9 +247,7 @@ def _rewrite(
         raise EditedSince(title=article.title)
     _fill(article, page, category, old_address)
     article.view_count = Greatest("view_count", page.facts.view_count)
-    article.save(clean=False)
-    article.refresh_from_db(fields=["view_count"])
-    article.keep_revision(at=at)
+    article.replant(at=at)
     record("article.imported-again", article, by=None, at=at)
     return Outcome.UPDATED
 

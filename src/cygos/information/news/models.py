@@ -258,9 +258,15 @@ class Article(Page):
             self.save(clean=False, log_action=None)
         ReferenceIndex.create_or_update_for_object(self)
         Page.objects.filter(pk=index.pk).update(numchild=models.F("numchild") + 1)
-        self.keep_revision(at=at)
+        self._keep_revision(at=at)
 
-    def keep_revision(self, *, at: datetime) -> None:
+    def replant(self, *, at: datetime) -> None:
+        """Take up the fields as they are now, with one more revision. As with `plant`, the caller has checked them."""
+        self.save(clean=False)
+        self.refresh_from_db(fields=["view_count"])  # it may have been an expression
+        self._keep_revision(at=at)
+
+    def _keep_revision(self, *, at: datetime) -> None:
         """Keep the text as it stands now as the published revision."""
         revision = Revision.objects.create(
             content_object=self,

@@ -14,7 +14,7 @@ class BadAddress(Refusal):
 
     code, status = "bad-address", 422
     sentence = gettext_noop("“{found}” bukan alamat web yang utuh.")
-    advice = gettext_noop("Tulis lengkap, seperti https://semarangkota.go.id/p/123/judul.")
+    advice = gettext_noop("Tulis lengkap, seperti https://kota.go.id/p/123/judul.")
 
 
 class BadAddressList(Refusal):

@@ -39,7 +39,8 @@ class AtMost(FilterOperation):
 def prepare(images: Iterable[Image]) -> None:
     """Make every size now, while somebody publishes, so that no reader waits for it and no visit writes."""
     for image in images:
-        image.get_renditions(*SPECS)
+        for size in image.get_renditions(*SPECS).values():
+            size.file.close()  # Wagtail leaves what it has just written open
 
 
 def fetch_sizes(images: list[Image]) -> None:
@@ -47,7 +48,9 @@ def fetch_sizes(images: list[Image]) -> None:
     sizes: dict[int, list[Any]] = {image.pk: [] for image in images}
     if sizes:
         made = Image.get_rendition_model().objects.filter(image_id__in=sizes, filter_spec__in=SPECS)
+        by_key = {image.pk: image for image in images}
         for size in made:
+            size.image = by_key[size.image_id]
             sizes[size.image_id].append(size)
     for image in images:
         image.prefetched_renditions = sizes[image.pk]
