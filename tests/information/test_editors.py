@@ -9,7 +9,6 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from cygos.information.news.models import Article, NewsIndex
 from cygos.information.notices.models import Notice
-from cygos.information.portal.editors import admit
 from cygos.kernel.people.models import Hat, Person
 from cygos.kernel.people.roles import Role
 from tests.information.conftest import THAT_WEDNESDAY, with_pictures
@@ -129,28 +128,6 @@ def test_a_units_editor_writes_and_asks_for_publication(client, sign_in, city_ne
 
     assert not Article.objects.get().live
     assert client.get("/berita/warga-menanam-pohon/").status_code == 404
-
-
-def test_a_units_editor_leaves_others_articles_alone(client, sign_in, write):
-    article = write()
-    sign_in(Role.UNIT_EDITOR)
-    answer = client.get(reverse("wagtailadmin_pages:edit", args=[article.pk]))
-    assert answer.status_code == 302
-
-
-def test_who_took_the_hat_off_is_no_editor(client, sign_in):
-    person = sign_in(Role.PORTAL_EDITOR, until=date(2016, 12, 6))
-    assert not person.groups.exists()
-
-
-def test_a_hat_that_ends_takes_the_rights_along(portal, sign_in):
-    person = sign_in(Role.PORTAL_EDITOR)
-    assert person.groups.count() == 1
-    person.hats.get().end(last_day=date(2016, 12, 6), by=None, at=THAT_WEDNESDAY)
-
-    admit(person, on=date(2016, 12, 7))
-
-    assert not person.groups.exists()
 
 
 def test_a_notice_is_ended_not_deleted(client, sign_in):
