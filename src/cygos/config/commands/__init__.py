@@ -24,6 +24,7 @@ from cygos.config.commands import (
     pack,
     restore,
     serve,
+    user,
     version,
 )
 from cygos.config.commands.usage import App, Words, sentence_of, unknown
@@ -32,7 +33,7 @@ from cygos.config.reasons import CannotDo
 from cygos.database import ClusterError
 from cygos.kernel.refusals import Refusal
 
-WORDS = (serve, check, pack, import_, backup, restore, demo, manage, version)
+WORDS = (serve, check, pack, import_, backup, restore, user, demo, manage, version)
 REASONS = (BadOption, CannotDo, ClusterError, Refusal)
 
 
