@@ -19,6 +19,7 @@ from cygos.kernel.people.models import Person
 from cygos.kernel.refusals import Refusal
 from cygos.web import clock
 from cygos.web.accounts.address import client_address
+from cygos.web.accounts.addresses import take_as_proven
 from cygos.web.accounts.guesses import is_under_attack, long_code
 from cygos.web.refusals import answer
 
@@ -102,6 +103,9 @@ class SsoAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         if not vouched and not sociallogin.is_existing:
             raise ImmediateHttpResponse(answer(request, UnverifiedAddress()))
         sociallogin.email_addresses = vouched
+        known = {address.email.lower() for address in vouched}
+        if sociallogin.is_existing and sociallogin.user.email in known:
+            take_as_proven(sociallogin.user)
 
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Person:
         person: Person = sociallogin.user

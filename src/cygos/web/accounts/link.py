@@ -1,7 +1,7 @@
 """A sign-in link that works once, for half an hour: how the first city administrator gets in (`cygos user add`)."""
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
-from allauth.account.models import EmailAddress, Login
+from allauth.account.models import Login
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from cygos.kernel.people.models import Person
 from cygos.kernel.refusals import Refusal
 from cygos.web.access import EVERYONE, open_to
+from cygos.web.accounts.addresses import take_as_proven
 
 SALT = "cygos.sign-in-link"
 MINUTES = 30
@@ -39,10 +40,7 @@ def sign_in(request: HttpRequest, token: str) -> HttpResponseBase:
     person = _person(token)
     if request.method != "POST":
         return render(request, "accounts/link.html", {"person": person})
-    # The operator who made the link vouches for the address.
-    EmailAddress.objects.get_or_create(
-        user=person, email=person.email, defaults={"verified": True, "primary": True}
-    )
+    take_as_proven(person)
     record_authentication(request, person, method="link")
     answer: HttpResponse = perform_login(request, Login(user=person, email=person.email))
     return answer
