@@ -81,6 +81,7 @@ GUESTS: dict[str, Access] = {
     # A password shared by many, guessed at without limit: we offer none (settings), and these would ask for it.
     "wagtail.views.authenticate_with_password": NOBODY,
     "wagtail.documents.views.serve.authenticate_with_password": NOBODY,
+    "wagtail.admin.views.home.error_test": NOBODY,  # fails on purpose
     "django.contrib.auth.views": NOBODY,
     "django.views.generic": NOBODY,  # a view without a name of its own says nothing about itself
     "wagtail.documents.views.serve": READERS,
