@@ -293,10 +293,9 @@ class Article(Page):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         pictures.fetch_sizes(list(pictures_in(self.body)))
         news = self.get_parent().get_url(request)
-        category = f"{news}kategori/{self.category.slug}/"
         context["topics"] = list(self.topics.all())
-        context["category_address"] = category
-        context["trail"] = [(_("Berita Kota"), news), (self.category.label, category)]
+        context["category_address"] = f"{news}kategori/{self.category.slug}/"
+        context["trail"] = [(_("Berita Kota"), news)]
         return context
 
 
