@@ -11,6 +11,7 @@ from django.core.paginator import InvalidPage, Paginator
 from django.core.paginator import Page as Sheet
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext_noop
@@ -109,7 +110,8 @@ class NewsIndex(RoutablePageMixin, Page):
     def of_month(self, request: HttpRequest, year: str, month: str) -> HttpResponse:
         since, until = _period(int(year), int(month), months=1)
         articles = Article.objects.published().between(since, until)
-        return self._list(request, articles, heading="", since=since, is_month=True)
+        heading = _("Berita %(month)s") % {"month": date_format(since, "F Y", use_l10n=False)}
+        return self._list(request, articles, heading=heading, since=since)
 
     def _list(
         self, request: HttpRequest, articles: "ArticleQuerySet", **facts: Any
@@ -123,7 +125,6 @@ class NewsIndex(RoutablePageMixin, Page):
             "years": Article.objects.published().years(),
             "category": None,
             "since": None,
-            "is_month": False,
             "months": [],
         }
         answer: HttpResponse = self.render(request, context_overrides=context | facts)

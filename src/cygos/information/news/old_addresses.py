@@ -28,6 +28,14 @@ class BadAddressList(Refusal):
     advice = gettext_noop("Perbaiki baris itu, lalu ulangi. Belum ada yang diimpor.")
 
 
+class UnreadableAddressList(Refusal):
+    """The list cannot be read as UTF-8 text."""
+
+    code, status = "unreadable-address-list", 422
+    sentence = gettext_noop("Daftar alamat {file} tidak dapat dibaca: {why}.")
+    advice = gettext_noop("Periksa nama dan izinnya, dan simpan sebagai teks UTF-8.")
+
+
 def checked(address: str) -> str:
     """The address, without spaces around it. Raises BadAddress."""
     address = address.strip()
@@ -42,10 +50,16 @@ def checked(address: str) -> str:
 
 
 def read(path: Path) -> dict[str, str]:
-    """Address by file name. Empty lines are passed over. Raises BadAddressList, or OSError."""
+    """Address by file name. Empty lines are passed over. Raises BadAddressList or UnreadableAddressList."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except OSError as error:
+        raise UnreadableAddressList(file=path, why=error.strerror) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableAddressList(file=path, why=error.reason) from error
     addresses: dict[str, str] = {}
     seen: set[str] = set()
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         name, tab, address = line.partition("\t")
