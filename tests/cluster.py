@@ -34,10 +34,9 @@ CLUSTER = Cluster(HOME, settings=DISPOSABLE) if IS_THE_RUN and not EXTERNAL else
 
 
 def address(database):
-    """A database on the tests' server."""
-    if CLUSTER:
-        return CLUSTER.url(database)
-    parts = conninfo_to_dict(EXTERNAL)
+    """A database on the tests' server, in the run and in its workers."""
+    base = CLUSTER.url() if CLUSTER else EXTERNAL or os.environ["CYGOS_DATABASE_URL"]
+    parts = conninfo_to_dict(base)
     parts.pop("dbname", None)
     return f"postgresql:///{database}?{urlencode(parts)}"
 

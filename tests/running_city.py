@@ -42,7 +42,7 @@ def cygos(*words, typed="", **options):
     """Run a command to its end."""
     return subprocess.run(
         [sys.executable, "-m", "cygos", *map(str, words)],
-        env=environment(**options), input=typed, capture_output=True, text=True, timeout=300,
+        check=False, env=environment(**options), input=typed, capture_output=True, text=True, timeout=300,
     )  # fmt: skip
 
 
@@ -144,6 +144,13 @@ class Browser:
         for value in answer.headers.get_all("Set-Cookie") or []:
             self.cookies |= {name: one.value for name, one in SimpleCookie(value).items()}
         return answer.status, content, answer.headers.get("Location") or ""
+
+
+def crowding():
+    """How much longer than on an idle machine work takes here now: 1.0 when nobody else computes."""
+    spin = "import time; a = time.monotonic()\nwhile time.process_time() < 0.4: pass\nprint(time.monotonic() - a)"
+    spun = subprocess.run([sys.executable, "-c", spin], check=True, capture_output=True, text=True)
+    return max(1.0, float(spun.stdout) / 0.4)
 
 
 def parent(process):

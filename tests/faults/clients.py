@@ -1,4 +1,4 @@
-"""Clients that add persons to the city through its own form, and write down every acknowledgement before they count it."""
+"""Clients that add persons through the city's own form, and write down each acknowledgement before they count it."""
 
 import http.client
 import itertools

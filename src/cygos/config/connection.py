@@ -57,7 +57,6 @@ def release() -> None:
 
     for connection in connections.all(initialized_only=True):
         connection.close()
-        getattr(connection, "close_pool", lambda: None)()
 
 
 def answers() -> bool:

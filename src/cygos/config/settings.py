@@ -21,7 +21,6 @@ DOMAIN = OPTIONS.domain
 
 def _database() -> dict[str, Any]:
     part = conninfo_to_dict(connection.address())
-    pool = {} if TEMPLATE else {"pool": {"min_size": 1, "max_size": 8}}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": part.pop("dbname"),
@@ -29,11 +28,12 @@ def _database() -> dict[str, Any]:
         "PASSWORD": part.pop("password", ""),
         "HOST": part.pop("host", ""),
         "PORT": part.pop("port", ""),
-        # Or the pool hands out dead connections after a restart of the database.
+        # Each thread of the web server keeps its connection, and looks whether it still lives before using it: after
+        # a restart of the database it is there at once, where a pool would wait longer with every attempt.
+        "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        # The tests throw databases away, and a pool would keep them in use.
         # What is left of the address, such as sslmode, goes on as it is.
-        "OPTIONS": {**part, **pool},
+        "OPTIONS": part,
         "TEST": {"TEMPLATE": TEMPLATE},
     }
 

@@ -19,6 +19,7 @@ from cygos.config.commands import (
     backup,
     check,
     demo,
+    docs,
     import_,
     manage,
     pack,
@@ -33,7 +34,7 @@ from cygos.config.reasons import CannotDo
 from cygos.database import ClusterError
 from cygos.kernel.refusals import Refusal
 
-WORDS = (serve, check, pack, import_, backup, restore, user, demo, manage, version)
+WORDS = (serve, check, pack, import_, backup, restore, user, demo, docs, manage, version)
 REASONS = (BadOption, CannotDo, ClusterError, Refusal)
 
 
