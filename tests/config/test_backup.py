@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 
 import psycopg
 import pyrage
@@ -12,7 +13,7 @@ import pytest
 
 from cygos.config.archive import tables
 from cygos.database import Cluster
-from tests.running_city import cygos, new_folder
+from tests.running_city import cygos, environment, new_folder
 
 PASSPHRASE = "gerbang hebat semarang 2016\n"
 
@@ -181,14 +182,12 @@ def peak(city, elsewhere):
     file = elsewhere / "besar.cygos"
     file.unlink(missing_ok=True)
     program = (
-        "import resource, sys; from cygos.config.commands import run; code = run(sys.argv[1:]); "
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss); sys.exit(code)"
+        "import atexit, resource\n"
+        "atexit.register(lambda: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))\n"
+        "from cygos.config.commands import main\nmain()"
     )
-    from tests.running_city import environment
-
     done = subprocess.run(
-        ["python", "-c", program, "backup", str(file), "--passphrase-file", str(elsewhere / "passphrase")],
-        env=environment(data=city.folder, database_url=city.database), check=True, capture_output=True,
-        text=True, executable=__import__("sys").executable,
+        [sys.executable, "-c", program, "backup", file, "--passphrase-file", elsewhere / "passphrase"],
+        env=environment(data=city.folder, database_url=city.database), check=True, capture_output=True, text=True,
     )  # fmt: skip
     return int(re.findall(r"^\d+$", done.stdout, re.M)[-1])

@@ -31,6 +31,7 @@ def test_a_demo_city_can_be_three_days_on():
     assert clock.now() == MOMENT + timedelta(days=3)
     assert clock.today().isoformat() == "2016-12-10"
     assert clock.unmoved() == MOMENT
+    assert clock.move_on(timedelta(days=1)) == MOMENT + timedelta(days=4)
 
 
 def test_it_can_be_put_back():

@@ -9,7 +9,7 @@ from cygos.config import language
 from cygos.config.commands import build
 from tests.running_city import cygos
 
-WORDS = sorted(get_command(build()).commands)
+WORDS = sorted(name for name, word in get_command(build()).commands.items() if not word.hidden)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The printed pages of docs/operating/ say what the programs do."""
 
-from cygos.config.documents import HOME, pages
+from cygos.config.commands.documents import HOME, pages
 from cygos.config.options import Options
 
 

@@ -71,10 +71,12 @@ def move_to(moment: datetime) -> datetime:
 
     Raises NotADemo outside demo cities, TooFar beyond ten years from the real time.
     """
-    by = moment - unmoved()
-    if abs(by) > FARTHEST:
-        raise TooFar(years=FARTHEST.days // 366)
-    return _store(by)
+    return _store(moment - unmoved())
+
+
+def move_on(by: timedelta) -> datetime:
+    """Make it so much later than it is, or earlier. Raises as `move_to` does."""
+    return _store(offset() + by)
 
 
 def move_back() -> datetime:
@@ -99,5 +101,7 @@ class OneMoment:
 def _store(by: timedelta) -> datetime:
     if not settings.IS_DEMO:
         raise NotADemo
+    if abs(by) > FARTHEST:
+        raise TooFar(years=FARTHEST.days // 366)
     MovedClock.objects.store(by)
     return unmoved() + by

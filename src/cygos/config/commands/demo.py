@@ -46,7 +46,7 @@ def tick(
         elif back:
             moment = clock.move_back()
         else:
-            moment = clock.move_to((_moment(to) if to else clock.now()) + step_of)
+            moment = clock.move_to(_moment(to) + step_of) if to else clock.move_on(step_of)
         _tell(moment, by=clock.offset())
 
 

@@ -11,7 +11,7 @@ def add_to(app: typer.Typer) -> None:
 
     @app.command(hidden=True, help=gettext_noop("Cetak docs/operating/ dari program."))
     def docs() -> None:
-        from cygos.config.documents import pages
+        from cygos.config.commands.documents import pages
 
         written = []
         for path, text in pages().items():
