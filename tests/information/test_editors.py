@@ -84,7 +84,6 @@ def test_every_screen_of_the_room_opens_for_the_portals_editor(client, sign_in, 
         reverse("wagtailadmin_pages:history", args=[article.pk]),
         reverse("wagtailsnippets_notices_notice:list"),
         reverse("wagtailsnippets_notices_notice:add"),
-        reverse("wagtailsnippets_news_category:list"),
         reverse("wagtailimages:index"),
         reverse("wagtaildocs:index"),
     ):

@@ -16,6 +16,8 @@ from cygos.kernel.places.models import Area
 from cygos.kernel.terms.models import Term
 from tests.pack.conftest import AT
 
+CUACA = {"slug": "cuaca", "name": "Cuaca", "name_en": "", "order": "100"}
+
 
 def fates(plan):
     return {entry.name: entry.fate for entry in plan.entries}
@@ -150,7 +152,7 @@ def test_a_row_added_on_screen_is_nobodys_business(lembayung):
 def test_a_row_that_was_there_before_any_pack_said_so_is_a_conflict(lembayung):
     Category.objects.create(slug="cuaca", name="Cuaca hari ini")
     rows = lembayung.rows("categories.csv")
-    lembayung.write("categories.csv", [*rows, {"slug": "cuaca", "name": "Cuaca", "name_en": ""}])
+    lembayung.write("categories.csv", [*rows, CUACA])
 
     assert fates(lembayung.apply()) == {"categories:cuaca": Fate.CONFLICT}
     assert Category.objects.get(slug="cuaca").name == "Cuaca hari ini"
@@ -173,7 +175,7 @@ def test_a_new_row_that_needs_one_removed_on_screen_is_refused_whole(lembayung):
 def test_a_name_that_the_screen_gave_to_another_row_is_refused_in_a_sentence(lembayung):
     Category.objects.create(slug="cuaca-kota", name="Cuaca")
     rows = lembayung.rows("categories.csv")
-    lembayung.write("categories.csv", [*rows, {"slug": "cuaca", "name": "Cuaca", "name_en": ""}])
+    lembayung.write("categories.csv", [*rows, CUACA])
 
     with pytest.raises(BrokenRule, match=r"Bagian categories .* \(name\)=\(Cuaca\)"):
         lembayung.apply()

@@ -102,7 +102,7 @@ def test_other_columns_and_other_cells_are_named(folder):
 
     assert faults(folder) == [
         "areas.csv, baris 5: diharapkan 5 kolom, ada 6",
-        "categories.csv, baris 1: diharapkan kolom slug,name,name_en",
+        "categories.csv, baris 1: diharapkan kolom slug,name,name_en,order",
     ]
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from cygos.information.news.models import Category
 from cygos.kernel.acts.models import Act
 from cygos.kernel.city.models import City
 from cygos.kernel.pack.comparing import Fate
@@ -194,3 +195,22 @@ def test_only_a_city_administrator_comes_in(desk, address):
 )
 def test_what_is_not_there_is_said(desk, address):
     assert desk.get(address).status_code == 404
+
+
+def test_a_category_is_added_and_renamed_by_the_portals_editor_too(desk):
+    ratna = _at_the_desk("ratna@lembayung.example")
+    ratna.post(
+        "/kerja/kota/kategori/tambah/",
+        {"slug": "cuaca", "name": "Cuaca", "name_en": "Weather", "order": "30"},
+    )
+    amend = "/kerja/kota/kategori/cuaca/ubah/"
+    desk.post(amend, typed(desk, amend, name="Prakiraan Cuaca"))
+
+    category = Category.objects.get(slug="cuaca")
+    assert category.name == "Prakiraan Cuaca"
+    told = Act.objects.about(category).order_by("id").values_list("verb", "actor__name")
+    assert list(told) == [
+        ("category.added", "Ratna Kusumaningtyas"),
+        ("category.amended", "Dewi Rembulan"),
+    ]
+    assert "Prakiraan Cuaca" in ratna.get("/kerja/kota/kategori/").text

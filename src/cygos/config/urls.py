@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("cygos.web.urls")),
     *i18n_patterns(
         path("akun/", include("cygos.web.accounts.urls")),
+        path("kerja/kota/kategori/", include("cygos.information.news.urls")),
         path("kerja/", include("cygos.web.workspace.urls")),
         path("kerja/komponen/", gallery.components, name="components"),
         *addresses.closed_doors(),

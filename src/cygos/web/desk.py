@@ -41,6 +41,7 @@ ENTRIES: dict[str | Promise, tuple[Entry, ...]] = {
         Entry("units", gettext_lazy("Perangkat daerah"), "building-2"),
         Entry("posts", gettext_lazy("Jabatan"), "briefcase"),
         Entry("terms", gettext_lazy("Tenggat"), "timer"),
+        Entry("categories", gettext_lazy("Kategori berita"), "tags"),
         Entry("navigation", gettext_lazy("Navigasi"), "compass"),
         Entry("acts", gettext_lazy("Perbuatan"), "scroll-text"),
     ),

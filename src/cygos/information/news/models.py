@@ -30,6 +30,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cygos.information.news import pictures
 from cygos.information.news.blocks import body, pictures_in
+from cygos.kernel.acts.revised import Revised
 from cygos.kernel.refusals import NotFound
 from cygos.web import addresses
 
@@ -45,15 +46,16 @@ class CategoryQuerySet(models.QuerySet["Category"]):
         return self.filter(models.Q(name__iexact=name) | models.Q(slug=name))
 
 
-class Category(models.Model):
+class Category(Revised):
     slug = models.SlugField(_("alamat"), unique=True)
     name = models.CharField(_("nama"), max_length=80, unique=True)
     name_en = models.CharField(_("nama dalam bahasa Inggris"), max_length=80, blank=True)
+    order = models.PositiveSmallIntegerField(_("urutan"), default=100)
 
     objects = CategoryQuerySet.as_manager()
 
     class Meta:
-        ordering = ("name",)
+        ordering = ("order", "name")
         verbose_name = _("kategori berita")
         verbose_name_plural = _("kategori berita")
         constraints = (
@@ -62,6 +64,18 @@ class Category(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def add(cls, *, by: models.Model | None, at: datetime, **facts: Any) -> "Category":
+        """Another category. Raises Impossible if its name or address is taken."""
+        return cls._begin("category.added", by=by, at=at, **facts)
+
+    def amend(
+        self, *, by: models.Model | None, at: datetime, revision: int | None, **facts: Any
+    ) -> bool:
+        """Another name or place; the address stays. Raises Stale, or Impossible."""
+        with self._changing(revision):
+            return self._change("category.amended", by=by, at=at, values=facts)
 
     @property
     def label(self) -> str:

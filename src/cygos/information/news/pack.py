@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cygos.information.news.models import Category
-from cygos.kernel.pack.columns import Text
+from cygos.kernel.pack.columns import Text, Whole
 from cygos.kernel.pack.section import Section
 from cygos.kernel.pack.table import Table
 
@@ -13,5 +13,7 @@ CATEGORIES = Section(
     model=Category,
     source=Table("categories.csv"),
     key=("slug",),
-    columns=(Text("slug"), Text("name"), Text("name_en")),
+    revision="revision",
+    order=("order",),
+    columns=(Text("slug"), Text("name"), Text("name_en"), Whole("order")),
 )

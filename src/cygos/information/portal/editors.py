@@ -32,8 +32,8 @@ COLLECTION_RIGHTS = {
         "add_document", "change_document", "delete_document", "choose_document",
     ),
 }  # fmt: skip
-# Of what is edited as snippets: categories and running notices.
-SNIPPETS = {Role.UNIT_EDITOR: (), Role.PORTAL_EDITOR: ("notices", "news")}
+# Of what is edited as snippets: running notices.
+SNIPPETS = {Role.UNIT_EDITOR: (), Role.PORTAL_EDITOR: ("notices",)}
 ROLES = tuple(PAGE_RIGHTS)
 
 
