@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from cygos.config import folders
+from cygos.information.news import importing
 from cygos.information.news.pack import CATEGORIES
 from cygos.information.portal.tree import plant
 from cygos.kernel.acts.models import record
@@ -27,6 +28,7 @@ from cygos.web.pack import NAVIGATION
 SECTIONS: tuple[Section, ...] = (CITY, AREAS, UNITS, POSTS, TERMS, CATEGORIES, NAVIGATION)
 DEMO: tuple[Section, ...] = (PERSONS, HATS)
 EVERYTHING = (*SECTIONS, *DEMO)
+ARTICLES = "demo/articles"
 
 
 class AnotherCity(Refusal):
@@ -98,6 +100,8 @@ def open_city(
         )
         say(advice.format(name=path.name))
     _plant(domain)
+    if demo:
+        _fill_with_articles(path / ARTICLES, at=at, say=say)
 
 
 def _plant(domain: str) -> None:
@@ -107,3 +111,13 @@ def _plant(domain: str) -> None:
         plant(title=title, host=domain, port=443)
     else:
         plant(title=title)
+
+
+def _fill_with_articles(articles: Path, *, at: datetime, say: Callable[[str], None]) -> None:
+    """The demo's articles, once: afterwards they belong to the editors."""
+    mark = f"{articles.parents[1].resolve().name}/{ARTICLES}"
+    if not articles.is_dir() or applying.was_applied(mark):
+        return
+    count = importing.fill_with_articles(articles, at=at)
+    applying.remember(mark, digest="", at=at)
+    say(gettext("{count} berita contoh.").format(count=count))
