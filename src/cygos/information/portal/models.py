@@ -10,7 +10,7 @@ from cygos.information.news.models import Article, NewsIndex
 from cygos.information.notices.models import Notice
 from cygos.web import clock
 
-LATEST = 6
+LATEST = 7  # the newest across, six below it
 
 
 class HomePage(Page):
