@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 TEMPLATES = [str(path) for path in sorted((ROOT / "src/cygos").rglob("templates/**/*.html"))]
 DJADE = ["djade", "--target-version", "5.2"]
-PYTEST = ["pytest", "-q", "-rs", "-n", "2", "--dist", "worksteal"]
+PYTEST = ["pytest", "-q", "-rs", "-n", "2"]
 
 
 @dataclass(frozen=True)
