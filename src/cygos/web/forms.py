@@ -121,12 +121,12 @@ def sentence(field: Bound, error: ValidationError) -> str:
         return " ".join(error.messages)
     name = str(field.label)
     low = name if name[1:2].isupper() else name[:1].lower() + name[1:]
-    return str(ours).format(label=low, **(error.params or {}))
+    return str(ours).format(**{**(error.params or {}), "label": low, "name": name})
 
 
 REQUIRED: dict[str, Promise] = {
     "group": gettext_lazy("Pilih {label}."),
-    "checkbox": gettext_lazy("Centang “{label}” untuk melanjutkan."),
+    "checkbox": gettext_lazy("Centang “{name}” untuk melanjutkan."),
     "select": gettext_lazy("Pilih {label}."),
     "file": gettext_lazy("Lampirkan {label}."),
     "other": gettext_lazy("Isi {label}."),
