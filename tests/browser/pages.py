@@ -13,7 +13,7 @@ from django.utils import translation
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page as WagtailPage
 
-from cygos.information.news.models import Article
+from cygos.information.news.models import Article, Category
 from cygos.kernel.people.models import Hat, Person, Post, Unit
 from cygos.kernel.terms.models import Term
 from cygos.web.accounts.link import link_for
@@ -159,6 +159,9 @@ PATTERNS: dict[str, Page | NoPage] = {
     "navigation_add": named("navigation_add"),
     "navigation_amend": named("navigation_amend", pk=_entry),
     "navigation_remove": named("navigation_remove", pk=_entry),
+    "categories": named("categories"),
+    "category_add": named("category_add"),
+    "category_amend": named("category_amend", slug=lambda: Category.objects.order_by("pk")[0].slug),
     "acts": named("acts"),
     "table_export": FILE,
     "table_take_in": named("table_take_in", kind=lambda: "unit"),
