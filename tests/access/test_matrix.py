@@ -46,7 +46,11 @@ OTHERS = ("PUT", "PATCH", "DELETE", "OPTIONS")
 CANARIES = ("Sari Wulandari", "sari@contoh.test")
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("afternoon", "real_city")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("afternoon", "real_city"),
+]
 
 
 @pytest.fixture
