@@ -7,6 +7,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from cygos.processes import wait_until
 from tests.cluster import TEMPLATE, address
 from tests.running_city import cygos, new_folder
 
@@ -29,7 +30,16 @@ def database():
             )
         )
         yield address(name)
+        assert wait_until(lambda: dropped(admin, name), seconds=30)
+
+
+def dropped(admin, name):
+    """Not at once, if the server's own autovacuum looks at it: that one is not ours to end."""
+    try:
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    except psycopg.Error:
+        return False
+    return True
 
 
 @pytest.fixture

@@ -97,8 +97,8 @@ def test_pictures_are_served_and_nothing_else_of_the_folder(served):
     assert picture.status == 200
     assert picture.headers["X-Content-Type-Options"] == "nosniff"
     assert ask("/media/documents/rahasia.pdf").status == 404
-    assert ask("/media/images/../documents/rahasia.pdf").status == 404
-    assert ask("/media/images/%2e%2e/%2e%2e/secret").status == 404
+    assert ask("/media/images/../documents/rahasia.pdf").status in {400, 404}
+    assert ask("/media/images/%2e%2e/%2e%2e/secret").status in {400, 404}
 
 
 @contextmanager
