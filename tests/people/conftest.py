@@ -48,7 +48,7 @@ def bapermas(db):
 
 
 @pytest.fixture
-def afternoon():
+def afternoon(db):
     """The fixed moment, for what reads the clock: the web."""
     cache.clear()  # the limits of allauth count by the minute, and here it is always the same one
     with time_machine.travel(AT, tick=True):

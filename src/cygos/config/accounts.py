@@ -57,7 +57,17 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _IS_PUBLIC else "http"
-# Asking for codes, counted in each worker: a nuisance, not a lock. Wrong guesses are axes' (below). No limit
+# What all workers remember together, such as used codes, lies in the database; the rest each keeps for itself
+# (web/memory.py). Above the limit of entries the cache drops some of them to stay small.
+CACHES = {
+    "default": {"BACKEND": "cygos.web.memory.Divided"},
+    "shared": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "web_shared_memory",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
+# Asking for codes, counted over all workers: a nuisance, not a lock. Wrong guesses are axes' (below). No limit
 # here goes by account alone, or whoever knows an address could keep its owner out.
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",

@@ -8,10 +8,14 @@ from allauth.account.forms import (
     LoginForm,
     SignupForm,
 )
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -88,21 +92,36 @@ class AddressCode(ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
     code = _code(_("Kode"), _("Isi kode yang ada di surel Anda."))
 
 
-class SecondFactor(AuthenticateForm):  # type: ignore[misc]
+class OnceOnly:
+    """Mixin of a form that takes a code of the app: a right one is right once.
+
+    allauth forgets a used code after one period (30 s), but takes it for three: the present one and its neighbours.
+    """
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        used = f"allauth.cygos.used:{self.user.pk}:{normalize_user_code(code)}"  # type: ignore[attr-defined]
+        lifetime = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
+        if not cache.add(used, "y", timeout=lifetime):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondFactor(OnceOnly, AuthenticateForm):  # type: ignore[misc]
     code = _code(
         _("Kode aplikasi atau kode cadangan"),
         _("Isi kode dari aplikasi autentikator, atau satu kode cadangan."),
     )
 
 
-class SecondFactorAgain(ReauthenticateForm):  # type: ignore[misc]
+class SecondFactorAgain(OnceOnly, ReauthenticateForm):  # type: ignore[misc]
     code = _code(
         _("Kode aplikasi atau kode cadangan"),
         _("Isi kode dari aplikasi autentikator, atau satu kode cadangan."),
     )
 
 
-class ActivateApp(ActivateTOTPForm):  # type: ignore[misc]
+class ActivateApp(OnceOnly, ActivateTOTPForm):  # type: ignore[misc]
     code = _code(_("Kode dari aplikasi"), _("Isi enam angka yang ditampilkan aplikasi Anda."))
 
 
