@@ -1,11 +1,13 @@
 """Guessing codes is slow, and hurts nobody but the guesser (SEC-7)."""
 
 import threading
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 import time_machine
 from axes.models import AccessAttempt, AccessFailureLog
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -162,10 +164,57 @@ def test_only_a_proxy_on_this_machine_is_believed(rf):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_hundred_guesses_at_once_are_no_more_than_three(mailoutbox):
+    answers, wrong = guesses_at_once(12)
+
+    assert answers.count(200) == 2  # the third one ends the code
+    assert wrong == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_the_lock_they_would_be_more(mailoutbox, monkeypatch):
+    """The control of the test above: it can fail."""
+    met = threading.Barrier(12, timeout=30)
+
+    @contextmanager
+    def nobody_waits(*names):
+        if len(names) == 2:  # all of them have come, before any of them is judged
+            met.wait()
+        yield
+
+    monkeypatch.setattr(guesses, "one_at_a_time", nobody_waits)
+
+    _, wrong = guesses_at_once(12)
+
+    assert wrong > 3
+
+
+def test_what_one_guess_counted_is_not_overwritten_by_the_one_before(
+    client, joko, mailoutbox, monkeypatch
+):
+    """The second guess comes when the first is answered, but its answer is still on the way out."""
+    ask_for_code(client, joko.email)
+    other, still_to_come = Client(), ["the second guess"]
+    other.cookies["session"] = client.cookies["session"].value
+    answer = SessionMiddleware.process_response
+
+    def process_response(self, request, response):
+        if still_to_come:
+            still_to_come.pop()
+            guess(other)
+        return answer(self, request, response)
+
+    monkeypatch.setattr(SessionMiddleware, "process_response", process_response)
+    guess(client)
+
+    assert guess(client).status_code == 302  # the third one, and the code is gone
+
+
+def guesses_at_once(number):
+    """The answers to so many wrong guesses at one code, sent at the same moment, and how many of them counted."""
     joko = Person.add("Joko Prasetyo", "joko@contoh.test", by=None, at=AT)
     client = Client()
     ask_for_code(client, joko.email)
-    cookie, start, answers = client.cookies["session"].value, threading.Barrier(12), []
+    cookie, start, answers = client.cookies["session"].value, threading.Barrier(number), []
 
     def shoot():
         other = Client()
@@ -174,11 +223,9 @@ def test_a_hundred_guesses_at_once_are_no_more_than_three(mailoutbox):
         answers.append(guess(other).status_code)
         connection.close()
 
-    threads = [threading.Thread(target=shoot) for _ in range(12)]
+    threads = [threading.Thread(target=shoot) for _ in range(number)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-
-    assert answers.count(200) == 2  # the third one ends the code
-    assert guesses.wrong_guesses(joko, step="first", at=AT + timedelta(hours=1)) == 3
+    return answers, guesses.wrong_guesses(joko, step="first", at=AT + timedelta(hours=1))

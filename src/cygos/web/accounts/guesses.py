@@ -108,13 +108,17 @@ class Guessed:
         through: Callable[..., HttpResponseBase] = super().dispatch  # type: ignore[misc]
         if request.method != "POST":
             return through(request, *args, **kwargs)
-        with one_at_a_time(client_address(request), request.session.session_key or ""):
+        session_key = request.session.session_key
+        with one_at_a_time(client_address(request), session_key or ""):
             _read_session_again(request)
             refuse_hasty(request)
             person = self.guessed_person(request)
             with one_at_a_time(f"account {person.pk}" if person else "nobody"):
                 response = self.refuse_short(request, person) or through(request, *args, **kwargs)
             request.session.save()
+        if request.session.session_key == session_key:
+            # Or the middleware would write it once more, over what the next guess has counted meanwhile.
+            request.session.modified = False
         return response
 
     def guessed_person(self, request: HttpRequest) -> Person | None:
