@@ -111,6 +111,7 @@ PATTERNS: dict[str, Page | NoPage] = {
     "account_email_verification_sent": named("account_email_verification_sent", JOINING),
     "account_inactive": named("account_inactive", GUEST),
     "account_logout": named("account_logout"),
+    "account_rename": named("account_rename"),
     "account_email": LEADS_ON,
     "account_request_login_code": LEADS_ON,
     "demo_sign_in": SENT,

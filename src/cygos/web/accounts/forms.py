@@ -37,6 +37,15 @@ def _address() -> forms.EmailField:
     )
 
 
+def _name() -> forms.CharField:
+    return forms.CharField(
+        label=_("Nama"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Isi nama Anda; satu kata pun boleh.")},
+    )
+
+
 def _code(label: Any, missing: Any) -> forms.CharField:
     return forms.CharField(
         label=label,
@@ -71,17 +80,18 @@ class Login(LoginForm):  # type: ignore[misc]
 class SignUp(SignupForm):  # type: ignore[misc]
     """A citizen who wants an account: a name and an address, no password."""
 
-    name = forms.CharField(
-        label=_("Nama"),
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": _("Isi nama Anda; satu kata pun boleh.")},
-    )
+    name = _name()
     field_order = ["name", "email"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"] = _address()
+
+
+class OwnName(forms.Form):
+    """The name one is known by."""
+
+    name = _name()
 
 
 class Code(ConfirmLoginCodeForm):  # type: ignore[misc]

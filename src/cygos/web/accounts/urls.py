@@ -17,6 +17,7 @@ _to_account = open_to(SIGNED_IN)(RedirectView.as_view(pattern_name="account"))
 
 urlpatterns = [
     path("", views.account, name="account"),
+    path("nama/", views.rename, name="account_rename"),
     path("surel/", _to_account, name="account_email"),
     path("masuk/", views.opened(views.Login), name="account_login"),
     path("masuk/minta/", _to_login, name="account_request_login_code"),

@@ -16,13 +16,14 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cygos.kernel.people.models import Person
 from cygos.kernel.refusals import Refusal
 from cygos.web import clock
 from cygos.web.access import EVERYONE, SIGNED_IN, open_to
 from cygos.web.accounts import demo, guesses
+from cygos.web.accounts.forms import OwnName
 from cygos.web.accounts.guesses import Guessed
 from cygos.web.factors import note_enrolled
 
@@ -136,6 +137,23 @@ def account(request: HttpRequest) -> HttpResponse:
         "next": _safe(request, request.GET.get("next", "")),
     }
     return render(request, "accounts/account.html", page)
+
+
+@open_to(SIGNED_IN)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def rename(request: HttpRequest) -> HttpResponse:
+    """One's own name, as one writes it."""
+    person: Person = request.user  # type: ignore[assignment]
+    if request.method != "POST":
+        form = OwnName(initial={"name": person.name})
+        return render(request, "accounts/rename.html", {"form": form})
+    form = OwnName(request.POST)
+    if not form.is_valid():
+        return render(request, "accounts/rename.html", {"form": form}, status=422)
+    person.rename(form.cleaned_data["name"], by=person, at=clock.now())
+    messages.success(request, gettext("Nama Anda disimpan."))
+    return HttpResponseRedirect(reverse("account"))
 
 
 def opened(view: type) -> Any:
