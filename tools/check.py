@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 TEMPLATES = [str(path) for path in sorted((ROOT / "src/cygos").rglob("templates/**/*.html"))]
 DJADE = ["djade", "--target-version", "5.2"]
+SLOW = ("browser", "config", "database", "faults")  # each starts programs again and again
 PYTEST = ["pytest", "-q", "-rs", "-n", "2"]
 
 
@@ -53,9 +54,9 @@ def tests() -> Iterator[Step]:
 
 
 def quick_tests() -> Iterator[Step]:
-    """What runs it and takes no minute; to start and kill a database again and again does."""
+    """What runs it and takes no minute."""
     fast = ["-m", "not slow and not browser"]
-    left_out = [f"--ignore=tests/{folder}" for folder in ("browser", "database", "faults")]
+    left_out = [f"--ignore=tests/{folder}" for folder in SLOW]
     yield Step("fast tests", [*PYTEST, *fast, *left_out], speaks=True)
 
 
