@@ -10,7 +10,7 @@ from tests.house.tree import Tree, stem
 LINES_A_FILE, LINES_A_FUNCTION = 400, 40
 EMPTY_NAMES = {"util", "utils", "helper", "helpers", "common", "misc", "manager", "managers", "service"}  # fmt: skip
 AREAS = ("administration", "information", "public_service", "licensing", "marketing", "planning")
-WRITTEN = (".py", ".js", ".mjs", ".html")
+WRITTEN = (".py", ".css", ".js", ".mjs", ".html")
 PYTHON = ("src", "tests", "tools")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
