@@ -29,3 +29,15 @@ def test_our_pages_run_nothing_inline(client):
 def test_only_the_editors_room_is_looser(client):
     assert "unsafe-inline" in client.get("/kerja/redaksi/").headers["Content-Security-Policy"]
     assert "unsafe-inline" not in client.get("/kerja/").headers["Content-Security-Policy"]
+
+
+def test_a_form_may_lead_to_the_citys_sso_and_nowhere_else(client, settings):
+    app = {
+        "provider_id": "sso", "name": "SSO", "client_id": "x",
+        "settings": {"server_url": "https://masuk.contoh.go.id/realms/kota"},
+    }  # fmt: skip
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
+
+    policy = client.get("/akun/masuk/").headers["Content-Security-Policy"]
+
+    assert "form-action 'self' https://masuk.contoh.go.id;" in policy + ";"

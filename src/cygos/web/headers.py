@@ -5,9 +5,11 @@ policy, and only they.
 """
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
@@ -53,11 +55,9 @@ class Headers(CSPMiddleware):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        if not hasattr(
-            response, "_csp_config"
-        ):  # a view of its own may have set one (csp.decorators)
-            is_editorial = request.path.startswith(EDITORIAL)
-            response._csp_config = EDITORIAL_POLICY if is_editorial else POLICY  # type: ignore[attr-defined]
+        # A view may have set a policy of its own (csp.decorators).
+        if not hasattr(response, "_csp_config"):
+            response._csp_config = _policy(request)  # type: ignore[attr-defined]
         answer: HttpResponseBase = super().process_response(request, response)
         answer.headers.setdefault("Permissions-Policy", PERMISSIONS)
         answer.headers.setdefault("X-Content-Type-Options", "nosniff")
@@ -65,3 +65,16 @@ class Headers(CSPMiddleware):
         if answer.headers.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(answer, ("Cookie",))  # the appearance is in a cookie
         return answer
+
+
+def _policy(request: HttpRequest) -> dict[str, Any]:
+    if request.path.startswith(EDITORIAL):
+        return EDITORIAL_POLICY
+    # The button of the sign-in page leads on to the city's own SSO, and a browser counts that as sending a form.
+    return {**POLICY, "form-action": [SELF, *_sso_origins()]}
+
+
+def _sso_origins() -> list[str]:
+    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+    issuers = [urlsplit(app["settings"]["server_url"]) for app in apps]
+    return [f"{issuer.scheme}://{issuer.netloc}" for issuer in issuers]
