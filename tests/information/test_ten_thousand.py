@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import psycopg
@@ -39,11 +40,15 @@ def city_of_its_own():
             key: value for key, value in os.environ.items() if key != "CYGOS_TEST_TEMPLATE"
         }
         try:
-            yield environment | {
-                "CYGOS_DATABASE_URL": psycopg.conninfo.make_conninfo(server, dbname=name)
-            }
+            yield environment | {"CYGOS_DATABASE_URL": _address(facts, name)}
         finally:
             administrator.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _address(facts, name):
+    """Where that database is, as the option wants it: the socket's folder is named in the query."""
+    asked = {key: facts[key] for key in ("host", "port", "user", "password") if facts.get(key)}
+    return f"postgresql:///{name}?{urlencode(asked)}"
 
 
 def write_pages(folder, count):
