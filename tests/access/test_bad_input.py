@@ -8,7 +8,7 @@ from cygos.kernel.people.roles import Role
 from tests.access.test_matrix import BACKEND
 from tests.people.conftest import AT, JANUARY, person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("afternoon")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("afternoon")]
 
 EMOJI = "Siti 👩‍⚖️ Nurhaliza"
 BAD = {

@@ -17,7 +17,7 @@ from cygos.web.accounts import guesses
 from cygos.web.accounts.guesses import LONG_CODE, SHORT
 from tests.people.conftest import AT, app_code, ask_for_code, code_in, enrol_app, sign_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("afternoon")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("afternoon")]
 
 
 def guess(client, code="SALAH1", address="203.0.113.9"):

@@ -18,7 +18,7 @@ from cygos.kernel.people.roles import Role
 from tests.cluster import ROOT
 from tests.people.conftest import AT, app_code, ask_for_code, enrol_app, person, sign_in
 
-pytestmark = pytest.mark.usefixtures("afternoon", "real_city")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("afternoon", "real_city")]
 FACTOR = "/akun/masuk/pengaman/"
 LATER = AT + timedelta(minutes=5)  # after the code of the enrolment
 
