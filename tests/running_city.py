@@ -88,7 +88,8 @@ class RunningCity:
             return Browser(self.port).get("/akun/masuk/")[0] == 200
         return False
 
-    def stop(self, wish=signal.SIGINT):
+    def stop(self, wish=signal.SIGTERM):
+        """SIGTERM, since what a shell put into the background is born deaf to SIGINT until it serves."""
         if self.process is None:
             return None
         self.process.send_signal(wish)

@@ -6,7 +6,9 @@ Whichever ends by itself is brought back.
 
 import os
 import signal
+import threading
 import time
+from contextlib import suppress
 from typing import IO
 
 from cygos.config import connection, folders
@@ -23,6 +25,7 @@ from cygos.processes import lock
 
 WISHES = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LOOKING = 0.1  # seconds between two looks at the children
+_wished = threading.Event()  # that somebody wants us to stop
 
 
 def serve(port: int | None) -> int:
@@ -31,10 +34,9 @@ def serve(port: int | None) -> int:
         signal.signal(wish, _stop)
     web = WebServer(folders.data() / "web")
     sign = _hang_out_sign(web)
-    try:
+    with suppress(KeyboardInterrupt):
         _run(web, sign, wanted=port or options().port)
-    except KeyboardInterrupt:
-        say(gettext("Kota berhenti; tidak ada yang tertinggal."))
+    say(gettext("Kota berhenti; tidak ada yang tertinggal."))
     return 0
 
 
@@ -63,7 +65,7 @@ def _run(web: WebServer, sign: IO[str], *, wanted: int | None) -> None:
 
 def _watch(web: WebServer, cluster: Cluster | None) -> None:
     """Look at the children until we are told to stop; bring back the one that ended."""
-    while True:
+    while not _wished.is_set():
         if cluster and not cluster.is_running():
             warn(gettext("cygos: basis data berhenti sendiri; dinyalakan lagi."))
             cluster.revive()
@@ -89,6 +91,6 @@ def _hang_out_sign(web: WebServer) -> IO[str]:
 
 
 def _stop(*_: object) -> None:
-    for wish in WISHES:
-        signal.signal(wish, signal.SIG_IGN)
+    """Interrupt what runs; where that is swallowed (in a destructor, say), the watch still sees the wish."""
+    _wished.set()
     raise KeyboardInterrupt
