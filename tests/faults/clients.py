@@ -6,7 +6,7 @@ import os
 import re
 import threading
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 from tests.running_city import Browser
 
@@ -26,6 +26,8 @@ class Client(threading.Thread):
         self.name = name
         self.port = port
         self.over = threading.Event()
+        self.may_go_on = threading.Event()
+        self.may_go_on.set()
         self.retries = 0
         self.trouble = None
         self._file = (folder / f"{name}.acknowledged").open("a")
@@ -48,6 +50,7 @@ class Client(threading.Thread):
 
     def _add_person(self, browser, email):
         while not self.over.is_set():
+            self.may_go_on.wait()
             try:
                 browser = browser or self._signed_in()
                 token = browser.token(FORM)
@@ -107,6 +110,17 @@ class Load:
         for client in self.clients:
             with suppress(RuntimeError):
                 client.stop()
+
+    @contextmanager
+    def resting(self):
+        """Nobody asks for anything meanwhile."""
+        for client in self.clients:
+            client.may_go_on.clear()
+        try:
+            yield
+        finally:
+            for client in self.clients:
+                client.may_go_on.set()
 
     def count(self):
         return len(acknowledged(self.folder))

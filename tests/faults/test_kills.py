@@ -12,6 +12,7 @@ import signal
 import time
 from collections import Counter
 from contextlib import suppress
+from itertools import pairwise
 
 import psycopg
 import pytest
@@ -24,7 +25,7 @@ from tests.running_city import RunningCity, crowding, new_folder
 pytestmark = pytest.mark.slow
 
 ROUNDS = 20
-LONGEST = 5.0  # seconds until it answers again, on a machine that computes nothing else
+LONGEST = 5.0  # seconds until it answers again; more where others compute on the same machine (`crowding`)
 SEED = 7122016
 CLIENTS = 3
 
@@ -86,27 +87,30 @@ def test_nothing_acknowledged_is_lost_and_it_is_back_within_five_seconds(city, t
     order = [*VICTIMS, *chance.choices(list(VICTIMS), k=ROUNDS - len(VICTIMS))]
     chance.shuffle(order)
     took = []
-    crowded = crowding()
+    crowded = [crowding()]
     with Load(city.port, tmp_path / "durable", clients=CLIENTS) as load:
         for victim in order:
             before = load.count()
             assert wait_until(lambda n=before: load.count() >= n + 5, seconds=60)
             time.sleep(chance.random())
             took.append((victim, round(strike(city, victim), 2)))
-    crowded = max(crowded, crowding())
+            with load.resting():
+                crowded.append(crowding())
     city.wait_until_open()
     promised = acknowledged(tmp_path / "durable")
     persons, acts = stored(city)
+    allowed = [round(LONGEST * max(around), 1) for around in pairwise(crowded)]
 
-    slowest = max(took, key=lambda one: one[1])
+    slowest = max(seconds for _, seconds in took)
     print(
-        f"\n{len(order)} kills, {len(promised)} acknowledged, slowest {slowest}, machine {crowded:.1f} x slower"
+        f"\n{len(order)} kills, {len(promised)} acknowledged, slowest {slowest} s; allowed for others: {allowed}"
     )
     print(*took, sep="\n")
     assert set(promised) - persons == set()
     assert [email for email, times in Counter(promised).items() if times > 1] == []
     assert {email: acts[email] for email in promised if acts[email] != 1} == {}
-    assert [(victim, seconds) for victim, seconds in took if seconds > LONGEST * crowded] == []
+    late = [one for one, limit in zip(took, allowed, strict=True) if one[1] > limit]
+    assert late == []
 
 
 def test_the_control_loses_what_it_acknowledged(city, tmp_path):

@@ -30,11 +30,8 @@ pytestmark = pytest.mark.slow
 def city_of_its_own():
     """The environment of a city with a database of its own, copied from the tests' template."""
     facts = connection.get_connection_params()
-    server = psycopg.conninfo.make_conninfo(
-        host=facts.get("host", ""), user=facts.get("user", ""), password=facts.get("password", "")
-    )
     name = f"cygos_import_{uuid4().hex[:8]}"
-    with psycopg.connect(server, dbname="postgres", autocommit=True) as administrator:
+    with psycopg.connect(_address(facts, "postgres"), autocommit=True) as administrator:
         administrator.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
         environment = {
             key: value for key, value in os.environ.items() if key != "CYGOS_TEST_TEMPLATE"

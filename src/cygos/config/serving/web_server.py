@@ -68,15 +68,14 @@ class WebServer:
 
     def stop(self) -> None:
         """End it and its workers, in order if it will."""
-        if self._process is None:
-            return
-        self._process.send_signal(signal.SIGTERM)
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(timeout=PATIENCE)
-        with suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)  # whatever is left of its session
-        self._process.wait()
-        self._process = None
+        if self._process:
+            self._process.send_signal(signal.SIGTERM)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=PATIENCE)
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)  # whatever is left of its session
+            self._process.wait()
+            self._process = None
         self.end_older()
 
     def end_older(self) -> None:
