@@ -19,7 +19,7 @@ from playwright.sync_api import Page, Response, sync_playwright
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 Found = TypeVar("Found")
-PATIENCE = 120  # seconds for one piece of work
+PATIENCE = 600  # seconds for one piece of work; two cores may be shared by many
 # WCAG 2.2 A and AA, and what axe holds for good practice besides.
 RULES = {
     "resultTypes": ["violations"],
