@@ -36,13 +36,23 @@ def wait_until(condition: Callable[[], bool], *, seconds: float) -> bool:
     return met
 
 
-def lock(path: Path) -> IO[str] | None:
-    """An open file that only one process can hold; the kernel lets it go, even after `kill -9`. None if taken."""
+def lock(path: Path, *, patience: float = 1) -> IO[str] | None:
+    """An open file that only one process can hold; the kernel lets it go, even after `kill -9`. None if taken.
+
+    A child that a killed process had just forked holds it until it becomes another program: hence `patience`, in
+    seconds.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     file = path.open("a+")
+    if wait_until(lambda: _take(file), seconds=patience):
+        return file
+    file.close()
+    return None
+
+
+def _take(file: IO[str]) -> bool:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        file.close()
-        return None
-    return file
+        return False
+    return True
