@@ -24,9 +24,8 @@ def hold(place, *, seconds):
 
 
 def test_what_is_let_go_a_moment_later_is_waited_for(tmp_path):
-    with hold(tmp_path / "lock", seconds=0.3):
-        with lock(tmp_path / "lock", patience=10) as held:
-            assert not held.closed
+    with hold(tmp_path / "lock", seconds=0.3), lock(tmp_path / "lock", patience=10) as held:
+        assert not held.closed
 
 
 def test_what_is_held_on_to_is_taken(tmp_path):
