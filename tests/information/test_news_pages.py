@@ -52,7 +52,7 @@ def test_an_article_whose_hour_is_not_known_says_so(client, write):
     page = read(client, "/berita/ruang-terbuka/")
 
     assert '<time datetime="2019-11-04">04-11-2019</time>' in page
-    assert "Senin, 4 November 2019; jam terbitnya tidak diketahui" in page
+    assert "Senin, 4 November 2019</time>; jam terbitnya tidak diketahui" in page
     assert "00:00" not in page
     assert "00.00" not in page
 

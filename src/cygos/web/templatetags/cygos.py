@@ -1,6 +1,6 @@
-"""The tags of our templates: {% load cygos %}. How times are written: {% load wib %}."""
+"""The tags of our templates: {% load cygos %}. Times are written by {% moment %}, {% day %}, or either in words."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import lucide
@@ -12,8 +12,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from cygos.web import desk as workspace
+from cygos.web import times
 from cygos.web.forms import Fault, Shown, faults
-from cygos.web.templatetags.wib import wib, wib_iso
 
 register = template.Library()
 
@@ -27,8 +27,32 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag
 def moment(at: datetime) -> SafeString:
-    """A moment for people and, beside it, for machines."""
-    return format_html('<time datetime="{}">{}</time>', wib_iso(at), wib(at))
+    """A moment for people and, beside it, for machines: 07-12-2016 14:24 WIB."""
+    return _time(times.moment_iso(at), times.moment(at))
+
+
+@register.simple_tag
+def moment_in_words(at: datetime) -> SafeString:
+    """Rabu, 7 Desember 2016, pukul 14.24 WIB."""
+    return _time(times.moment_iso(at), times.moment_in_words(at))
+
+
+@register.simple_tag
+def day(on: date) -> SafeString:
+    """A day, or the day of a moment whose hour nobody knows: 04-11-2019."""
+    return _time(times.day_iso(on), times.day(on))
+
+
+@register.simple_tag
+def day_in_words(on: date) -> SafeString:
+    """Senin, 4 November 2019."""
+    return _time(times.day_iso(on), times.day_in_words(on))
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """1.234 in Bahasa, 1,234 in English."""
+    return times.thousands(number)
 
 
 @register.filter
@@ -61,3 +85,7 @@ def pagination(context: RequestContext, page: Page[Any]) -> dict[str, object]:
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "ellipsis": page.paginator.ELLIPSIS,
     }
+
+
+def _time(machine: str, words: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', machine, words)

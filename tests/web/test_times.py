@@ -6,27 +6,27 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils.translation import override
 
-from cygos.web.templatetags import wib
+from cygos.web import times
 
 MOMENT = datetime(2016, 12, 7, 7, 24, tzinfo=UTC)
 
 
 def test_a_moment_is_told_in_wib_wherever_it_comes_from():
-    assert wib.wib(MOMENT) == "07-12-2016 14:24 WIB"
-    assert wib.wib(MOMENT.astimezone(ZoneInfo("Asia/Jayapura"))) == "07-12-2016 14:24 WIB"
-    assert wib.wib_iso(MOMENT) == "2016-12-07T14:24+07:00"
+    assert times.moment(MOMENT) == "07-12-2016 14:24 WIB"
+    assert times.moment(MOMENT.astimezone(ZoneInfo("Asia/Jayapura"))) == "07-12-2016 14:24 WIB"
+    assert times.moment_iso(MOMENT) == "2016-12-07T14:24+07:00"
 
 
 def test_the_last_hours_of_a_day_in_utc_are_the_next_day_here():
-    assert wib.wib_day(datetime(2019, 11, 3, 17, 0, tzinfo=UTC)) == "04-11-2019"
-    assert wib.wib_iso_day(datetime(2019, 11, 3, 17, 0, tzinfo=UTC)) == "2019-11-04"
+    assert times.day(datetime(2019, 11, 3, 17, 0, tzinfo=UTC)) == "04-11-2019"
+    assert times.day_iso(datetime(2019, 11, 3, 17, 0, tzinfo=UTC)) == "2019-11-04"
 
 
 def test_a_moment_in_words():
     with override("id"):
-        assert wib.wib_words(MOMENT) == "Rabu, 7 Desember 2016, pukul 14.24 WIB"
+        assert times.moment_in_words(MOMENT) == "Rabu, 7 Desember 2016, pukul 14.24 WIB"
     with override("en"):
-        assert wib.wib_words(MOMENT) == "Wednesday, 7 December 2016, 14:24 WIB"
+        assert times.moment_in_words(MOMENT) == "Wednesday, 7 December 2016, 14:24 WIB"
 
 
 @pytest.mark.parametrize(
@@ -41,9 +41,9 @@ def test_a_moment_in_words():
 def test_every_month_has_its_name(month, bahasa, english):
     moment = datetime(2016, month, 2, 12, tzinfo=UTC)
     with override("id"):
-        assert wib.wib_day_words(moment).endswith(f", 2 {bahasa} 2016")
+        assert times.day_in_words(moment).endswith(f", 2 {bahasa} 2016")
     with override("en"):
-        assert wib.wib_day_words(moment).endswith(f", 2 {english} 2016")
+        assert times.day_in_words(moment).endswith(f", 2 {english} 2016")
 
 
 @pytest.mark.parametrize(
@@ -57,9 +57,9 @@ def test_every_month_has_its_name(month, bahasa, english):
 def test_every_day_has_its_name(day, bahasa, english):
     moment = datetime(2016, 12, day, 5, tzinfo=UTC)
     with override("id"):
-        assert wib.wib_day_words(moment).startswith(f"{bahasa}, ")
+        assert times.day_in_words(moment).startswith(f"{bahasa}, ")
     with override("en"):
-        assert wib.wib_day_words(moment).startswith(f"{english}, ")
+        assert times.day_in_words(moment).startswith(f"{english}, ")
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,6 @@ def test_every_day_has_its_name(day, bahasa, english):
 )
 def test_thousands(number, bahasa, english):
     with override("id"):
-        assert wib.thousands(number) == bahasa
+        assert times.thousands(number) == bahasa
     with override("en"):
-        assert wib.thousands(number) == english
+        assert times.thousands(number) == english
