@@ -11,6 +11,7 @@ from cygos.config import folders
 from cygos.information.news import importing
 from cygos.information.news.pack import CATEGORIES
 from cygos.information.portal.tree import plant
+from cygos.kernel import changes
 from cygos.kernel.acts.models import record
 from cygos.kernel.city.models import City
 from cygos.kernel.city.pack import CITY
@@ -76,6 +77,7 @@ def apply(
             counts = {fate.value: count for fate, count in sorted(done.counts.items())}
             details = {"pack": pack.name, "digest": pack.digest, "rows": counts}
             record("pack.applied", City.objects.here(), by=None, at=at, details=details)
+            changes.changed(changes.EVERYTHING)
         return done
 
 

@@ -14,6 +14,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
+from cygos.web.cache.marking import FOR_THE_CACHE, TAGS
+
 EDITORIAL = "/kerja/redaksi/"
 
 POLICY: dict[str, Any] = {
@@ -64,6 +66,8 @@ class Headers(CSPMiddleware):
         answer.headers.setdefault("Referrer-Policy", "same-origin")
         if answer.headers.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(answer, ("Cookie",))  # the appearance is in a cookie
+        if FOR_THE_CACHE not in request.META:
+            answer.headers.pop(TAGS, None)
         return answer
 
 

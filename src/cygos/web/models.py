@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cygos.kernel.acts.revised import Revised
+from cygos.kernel.changes import EVERYTHING, changed
 
 
 class NavigationEntry(Revised):
@@ -58,6 +59,7 @@ class MovedClockManager(models.Manager["MovedClock"]):
     def store(self, by: timedelta) -> None:
         """Move the clock so far from the real time, from now on."""
         self.update_or_create(pk=1, defaults={"offset": by})
+        changed(EVERYTHING)
 
 
 class MovedClock(models.Model):

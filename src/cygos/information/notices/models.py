@@ -1,10 +1,12 @@
 """A running notice (teks berjalan): one sentence shown on the front page while it is valid."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from cygos.kernel.changes import EVERYTHING, changed
 
 LONGEST = 300
 
@@ -29,6 +31,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
                 [self.model(text=text, order=after + n) for n, text in enumerate(new, 1)],
                 ignore_conflicts=True,
             )
+            changed(EVERYTHING)
         return len(new)
 
 
@@ -57,3 +60,7 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        changed(EVERYTHING)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from cygos.kernel.acts.models import record
+from cygos.kernel.changes import EVERYTHING, changed
 from cygos.kernel.refusals import Impossible, Stale
 
 
@@ -20,6 +21,8 @@ class Revised(models.Model):
 
     # Fields about a person, or too long to repeat: an act says that they changed, never what they were.
     untold: ClassVar[frozenset[str]] = frozenset()
+    # Whether a page for everybody may show it, so that the kept copies of pages go when it changes.
+    is_public: ClassVar[bool] = True
 
     class Meta:
         abstract = True
@@ -31,6 +34,7 @@ class Revised(models.Model):
             row = cls(**values)
             row.save(force_insert=True)
             record(verb, row, by=by, at=at, details={"after": row._told(values)})
+            row._tell_readers()
             return row
 
     @contextmanager
@@ -56,6 +60,7 @@ class Revised(models.Model):
         self.save(update_fields=[*changed, "revision"])
         details = {"before": self._told(before), "after": self._told(changed)}
         record(verb, self, by=by, at=at, details=details)
+        self._tell_readers()
         return True
 
     def _remove(
@@ -65,6 +70,11 @@ class Revised(models.Model):
         before = {name: getattr(self, name) for name in names}
         record(verb, self, by=by, at=at, details={"before": self._told(before)})
         self.delete()
+        self._tell_readers()
+
+    def _tell_readers(self) -> None:
+        if self.is_public:
+            changed(EVERYTHING)
 
     def _told(self, values: dict[str, Any]) -> dict[str, Any]:
         """What an act may tell of these values: keys and office facts, nothing about a person."""

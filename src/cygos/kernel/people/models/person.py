@@ -83,6 +83,8 @@ class Person(Revised, AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS = ["name"]
 
     untold: ClassVar[frozenset[str]] = frozenset({"name", "email", "password"})
+    # Anybody may sign up, and must not empty every page cache by doing so; an official's new name shows within minutes.
+    is_public: ClassVar[bool] = False
 
     class Meta:
         ordering = ("name", "id")
