@@ -10,6 +10,7 @@ from PIL import Image as Drawn
 from wagtail.images import get_image_model
 
 from cygos.information.news.models import Article, Category, NewsIndex
+from cygos.information.notices.models import Notice, Rank
 from cygos.information.portal import tree
 from cygos.kernel.city.models import City
 
@@ -20,6 +21,7 @@ TITLE = "Rakor pemberdayaan perempuan dan perlindungan anak menyepakati tujuh re
 def publish() -> None:
     """Plant the tree of pages and publish the articles in it."""
     tree.plant(title=City.objects.here().name)
+    _announce()
     index = NewsIndex.objects.get()
     category = Category.objects.order_by("pk").first()
     for number in range(21):
@@ -37,6 +39,17 @@ def publish() -> None:
             body=_body(),
         )
     )  # fmt: skip
+
+
+def _announce() -> None:
+    """An alert, so that every page is looked at with one on it, and an important notice."""
+    Notice.post(
+        text="Air Kali Contoh naik. Warga di tepi sungai segera naik ke tempat yang lebih tinggi.",
+        text_en="The river is rising. If you live beside it, move to higher ground now.",
+        detail="Posko dibuka di balai kelurahan.", rank=Rank.ALERT, phone="112",
+        by=None, at=WHEN, ends_at=WHEN + timedelta(days=36500),
+    )  # fmt: skip
+    Notice.post(text="Loket tutup pada 12 Desember", rank=Rank.IMPORTANT, by=None, at=WHEN)
 
 
 def _body() -> str:

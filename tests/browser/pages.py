@@ -14,6 +14,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page as WagtailPage
 
 from cygos.information.news.models import Article, Category
+from cygos.information.notices.models import Notice
 from cygos.kernel.people.models import Hat, Person, Post, Unit
 from cygos.kernel.terms.models import Term
 from cygos.web.accounts.link import link_for
@@ -90,6 +91,10 @@ def _entry() -> Any:
     return NavigationEntry.objects.order_by("pk")[0].pk
 
 
+def _notice() -> Any:
+    return Notice.objects.order_by("pk")[0].pk
+
+
 def _link() -> Any:
     return link_for(admin()).rstrip("/").rpartition("/")[2]
 
@@ -164,6 +169,13 @@ PATTERNS: dict[str, Page | NoPage] = {
     "category_add": named("category_add"),
     "category_amend": named("category_amend", slug=lambda: Category.objects.order_by("pk")[0].slug),
     "acts": named("acts"),
+    "notices_desk": named("notices_desk"),
+    "notice_post": named("notice_post"),
+    "notice_amend": named("notice_amend", pk=_notice),
+    "notice_end": SENT,
+    # What readers read outside the CMS
+    "notices": named("notices", GUEST),
+    "notice": named("notice", GUEST, pk=_notice),
     "table_export": FILE,
     "table_take_in": named("table_take_in", kind=lambda: "unit"),
 }

@@ -3,12 +3,10 @@
 from datetime import date
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cygos.information.news.models import Article, NewsIndex
-from cygos.information.notices.models import Notice
 from cygos.kernel.people.models import Hat, Person
 from cygos.kernel.people.roles import Role
 from tests.information.conftest import THAT_WEDNESDAY, with_pictures
@@ -82,8 +80,6 @@ def test_every_screen_of_the_room_opens_for_the_portals_editor(client, sign_in, 
         reverse("wagtailadmin_explore", args=[article.get_parent().pk]),
         reverse("wagtailadmin_pages:edit", args=[article.pk]),
         reverse("wagtailadmin_pages:history", args=[article.pk]),
-        reverse("wagtailsnippets_notices_notice:list"),
-        reverse("wagtailsnippets_notices_notice:add"),
         reverse("wagtailimages:index"),
         reverse("wagtaildocs:index"),
     ):
@@ -127,15 +123,3 @@ def test_a_units_editor_writes_and_asks_for_publication(client, sign_in, city_ne
 
     assert not Article.objects.get().live
     assert client.get("/berita/warga-menanam-pohon/").status_code == 404
-
-
-def test_a_notice_is_ended_not_deleted(client, sign_in):
-    Notice.objects.announce("Pelayanan tutup")
-    sign_in(Role.PORTAL_EDITOR)
-    notice = Notice.objects.get()
-
-    answer = client.post(reverse("wagtailsnippets_notices_notice:delete", args=[notice.pk]))
-
-    assert answer.status_code in {302, 403}
-    assert Notice.objects.exists()
-    assert ContentType.objects.get_for_model(Notice)

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from cygos.web import addresses
 
 PROMISED = [
-    "/berita/", "/cari/", "/tanya/", "/lapor/", "/lacak/", "/peta/", "/informasi/", "/aman/", "/rapat/",
+    "/berita/", "/pengumuman/", "/cari/", "/tanya/", "/lapor/", "/lacak/", "/peta/", "/informasi/", "/aman/", "/rapat/",
     "/janji/", "/periksa/", "/perizinan/", "/rencana/", "/pasar/", "/data/", "/kerja/", "/api/",
     "/open311/v2/", "/ledger/",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from cygos.config import folders
 from cygos.information.news import importing
 from cygos.information.news.pack import CATEGORIES
+from cygos.information.notices.demo import fill_with_notices
 from cygos.information.portal.tree import plant
 from cygos.kernel import changes
 from cygos.kernel.acts.models import record
@@ -30,6 +31,7 @@ SECTIONS: tuple[Section, ...] = (CITY, AREAS, UNITS, POSTS, TERMS, CATEGORIES, N
 DEMO: tuple[Section, ...] = (PERSONS, HATS)
 EVERYTHING = (*SECTIONS, *DEMO)
 ARTICLES = "demo/articles"
+NOTICES = "demo/notices.csv"
 
 
 class AnotherCity(Refusal):
@@ -104,6 +106,7 @@ def open_city(
     _plant(domain)
     if demo:
         _fill_with_articles(path / ARTICLES, at=at, say=say)
+        _fill_with_notices(path / NOTICES, at=at, say=say)
 
 
 def _plant(domain: str) -> None:
@@ -123,3 +126,14 @@ def _fill_with_articles(articles: Path, *, at: datetime, say: Callable[[str], No
     count = importing.fill_with_articles(articles, at=at)
     applying.remember(mark, digest="", at=at)
     say(gettext("{count} berita contoh.").format(count=count))
+
+
+def _fill_with_notices(table: Path, *, at: datetime, say: Callable[[str], None]) -> None:
+    """The demo's notices, once, with their hours counted from now."""
+    mark = f"{table.parents[1].resolve().name}/{NOTICES}"
+    if not table.is_file() or applying.was_applied(mark):
+        return
+    with transaction.atomic():
+        count = fill_with_notices(table, at=at)
+        applying.remember(mark, digest="", at=at)
+    say(gettext("{count} pengumuman contoh.").format(count=count))

@@ -162,6 +162,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cygos.web.context.city",
+                "cygos.information.notices.alerts.everywhere",
             ]
         },
     }

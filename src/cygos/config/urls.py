@@ -19,6 +19,8 @@ urlpatterns = [
     *i18n_patterns(
         path("akun/", include("cygos.web.accounts.urls")),
         path("kerja/kota/kategori/", include("cygos.information.news.urls")),
+        path("kerja/pengumuman/", include("cygos.information.notices.desk_urls")),
+        path("pengumuman/", include("cygos.information.notices.urls")),
         path("kerja/", include("cygos.web.workspace.urls")),
         path("kerja/komponen/", gallery.components, name="components"),
         *addresses.closed_doors(),

@@ -31,6 +31,9 @@ class Room:
 ROOMS = (
     Room("berita", _("Berita Kota"), _("Berita dari pemerintah kota."), is_open=True),
     Room(
+        "pengumuman", _("Pengumuman"), _("Pengumuman dan siaga dari pemerintah kota."), is_open=True
+    ),
+    Room(
         "cari", _("Cari"), _("Di sini nanti Anda dapat mencari layanan, berita, dan nomor lacak.")
     ),
     Room(

@@ -34,6 +34,7 @@ ENTRIES: dict[str | Promise, tuple[Entry, ...]] = {
     gettext_lazy("Ruang kerja"): (
         Entry("workspace", gettext_lazy("Meja saya"), "layout-dashboard"),
         Entry("wagtailadmin_home", gettext_lazy("Redaksi"), "newspaper"),
+        Entry("notices_desk", gettext_lazy("Pengumuman dan siaga"), "megaphone"),
     ),
     gettext_lazy("Kota"): (
         Entry("city", gettext_lazy("Jati diri kota"), "landmark"),

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import get_language_from_path, gettext_lazy, override
 
+from cygos.web.alerts import remembered
 from cygos.web.refusals import say
 
 
@@ -96,9 +97,9 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our bug, or the database is away. Uses nothing but a template and the catalogue."""
+    """500: our bug, or the database is away. Uses nothing but a template, the catalogue, and the alerts seen last."""
     with override(get_language_from_path(request.path_info) or "id"):
-        return HttpResponse(render_to_string("500.html"), status=500)
+        return HttpResponse(render_to_string("500.html", {"alerts": remembered()}), status=500)
 
 
 class Errors:

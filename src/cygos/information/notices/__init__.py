@@ -1,1 +1,1 @@
-"""Running notices: what the city wants everybody to know now."""
+"""Notices: what the city wants everybody to know now, up to the alert that stands on every page."""

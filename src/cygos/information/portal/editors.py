@@ -32,8 +32,6 @@ COLLECTION_RIGHTS = {
         "add_document", "change_document", "delete_document", "choose_document",
     ),
 }  # fmt: skip
-# Of what is edited as snippets: running notices.
-SNIPPETS = {Role.UNIT_EDITOR: (), Role.PORTAL_EDITOR: ("notices",)}
 ROLES = tuple(PAGE_RIGHTS)
 
 
@@ -58,9 +56,6 @@ def furnished(role: Role) -> Group:
 
 def _give_rights(group: Group, role: Role) -> None:
     group.permissions.add(_permission("wagtailadmin", "access_admin"))
-    for app in SNIPPETS[role]:
-        rights = Permission.objects.filter(content_type__app_label=app)
-        group.permissions.add(*rights)
     root = Page.get_first_root_node()
     for name in PAGE_RIGHTS[role]:
         right = _permission("wagtailcore", name)

@@ -26,7 +26,7 @@ class HomePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["notices"] = Notice.objects.running(at=clock.now())[:10]
+        context["notices"] = Notice.objects.running(at=clock.now()).quiet().shown()[:10]
         context["articles"] = Article.objects.published().select_related("category")[:LATEST]
         context["news"] = NewsIndex.objects.live().first()
         return context

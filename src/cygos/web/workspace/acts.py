@@ -17,6 +17,7 @@ KINDS = {
     "people.hat": gettext_lazy("Peran"),
     "people.unit": gettext_lazy("Perangkat daerah"),
     "people.post": gettext_lazy("Jabatan"),
+    "notices.notice": gettext_lazy("Pengumuman"),
 }
 VERBS = {
     "person.added": gettext_lazy("Orang ditambahkan"),
@@ -30,6 +31,9 @@ VERBS = {
     "unit.closed": gettext_lazy("Perangkat daerah ditutup"),
     "post.created": gettext_lazy("Jabatan ditambahkan"),
     "post.amended": gettext_lazy("Jabatan diubah"),
+    "notice.posted": gettext_lazy("Pengumuman disiarkan"),
+    "notice.amended": gettext_lazy("Pengumuman diubah"),
+    "notice.ended": gettext_lazy("Pengumuman diakhiri"),
 }
 
 
