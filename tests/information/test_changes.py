@@ -14,7 +14,7 @@ from cygos.kernel.changes import CHANNEL, EVERYTHING, changed
 from cygos.kernel.city.models import City
 from cygos.kernel.people.models import Person, Unit
 from cygos.web.models import NavigationEntry
-from tests.information.conftest import WIB
+from tests.information.conftest import THAT_WEDNESDAY, WIB
 
 LATER = datetime(2016, 12, 7, 15, 0, tzinfo=WIB)
 
@@ -89,7 +89,7 @@ def test_a_draft_is_no_change_for_readers(write):
         lambda: City.objects.here().amend(by=None, at=LATER, revision=None, motto="Semarang Hebat"),
         lambda: Unit.found("dpu", "Dinas Pekerjaan Umum", by=None, at=LATER),
         lambda: Notice.objects.announce("Pelayanan tutup pada 12 Desember"),
-        lambda: Notice.objects.create(text="Siaga banjir").save(),
+        lambda: Notice.post(text="Loket tutup", by=None, at=THAT_WEDNESDAY),
     ],
     ids=["a category", "a room", "the city", "a unit", "notices of the old portal", "a notice"],
 )
