@@ -107,6 +107,13 @@ PATTERNS: dict[str, Page | NoPage] = {
     "appearance": SENT,
     "city-theme": FILE,
     "city-crest": FILE,
+    "feed": FILE,
+    "feed_of_category": FILE,
+    "feed_of_topic": FILE,
+    "sitemap": FILE,
+    "sitemap_file": FILE,
+    "robots": FILE,
+    "security": FILE,
     "components": named("components"),
     # Signing in
     "account": named("account"),

@@ -12,5 +12,6 @@ KERNEL = [
 MODULES = [
     "cygos.information.notices",
     "cygos.information.news",
+    "cygos.information.feeds",
     "cygos.information.portal",
 ]

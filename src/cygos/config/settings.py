@@ -163,6 +163,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "cygos.web.context.city",
                 "cygos.information.notices.alerts.everywhere",
+                "cygos.information.feeds.links.of_all",
             ]
         },
     }

@@ -16,6 +16,7 @@ urlpatterns = [
     # Pictures only: documents are served by their own view, which asks who may read them.
     path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}),
     path("", include("cygos.web.urls")),
+    path("", include("cygos.information.feeds.urls")),
     *i18n_patterns(
         path("akun/", include("cygos.web.accounts.urls")),
         path("kerja/kota/kategori/", include("cygos.information.news.urls")),

@@ -107,7 +107,7 @@ ROOMS = (
 
 # Addresses that serve the machinery; they hold no room, and no page may take them either.
 MACHINERY = frozenset(
-    {"en", "id", "static", "media", "dokumen", "masuk", "keluar", "akun", "healthz"}
+    {"en", "id", "static", "media", "dokumen", "masuk", "keluar", "akun", "healthz", "umpan"}
 )
 
 

@@ -26,7 +26,8 @@ def city(request: HttpRequest) -> dict[str, Any]:
         "rooms": SimpleLazyObject(lambda: rooms(request)),
         "languages": SimpleLazyObject(lambda: languages(request)),
         "appearance": appearance(request),
-        "alerts": (),  # a module that has some puts them here after us
+        "feeds": (),
+        "alerts": (),  # and feeds: a module that has some puts them here after us
     }
 
 

@@ -64,6 +64,8 @@ class Headers(CSPMiddleware):
         answer.headers.setdefault("Permissions-Policy", PERMISSIONS)
         answer.headers.setdefault("X-Content-Type-Options", "nosniff")
         answer.headers.setdefault("Referrer-Policy", "same-origin")
+        if settings.IS_DEMO:  # an example must not be found and taken for the city itself
+            answer.headers["X-Robots-Tag"] = "noindex, nofollow"
         if answer.headers.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(answer, ("Cookie",))  # the appearance is in a cookie
         if FOR_THE_CACHE not in request.META:

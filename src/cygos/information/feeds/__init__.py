@@ -1,0 +1,1 @@
+"""For machines: feeds, the sitemap, robots.txt and security.txt."""
