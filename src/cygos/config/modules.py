@@ -14,4 +14,5 @@ MODULES = [
     "cygos.information.news",
     "cygos.information.feeds",
     "cygos.information.portal",
+    "cygos.information.publishing",
 ]

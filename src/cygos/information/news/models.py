@@ -30,6 +30,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cygos.information.news import pictures
 from cygos.information.news.blocks import body, pictures_in
+from cygos.information.publishing.models import Publication
 from cygos.kernel.acts.revised import Revised
 from cygos.kernel.refusals import NotFound
 from cygos.web import addresses
@@ -170,7 +171,7 @@ class ArticleQuerySet(PageQuerySet):
         return list(self.order_by().datetimes("published_at", "month", order="DESC", tzinfo=WIB))
 
 
-class Article(Page):
+class Article(Publication):
     """One news item (berita kota)."""
 
     lead = models.TextField(_("teras"), blank=True)

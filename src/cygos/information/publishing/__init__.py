@@ -1,0 +1,1 @@
+"""What all page kinds share: whose a page is, what changed, and who may touch it."""

@@ -1,0 +1,45 @@
+"""What the editor's form asks of every publication."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from cygos.information.publishing.reach import reach
+from cygos.kernel.people.models import Unit
+
+TO_READERS = ("action-publish", "action-submit")
+
+
+class PublicationForm(WagtailAdminPageForm):
+    """Whose page it is, and what changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "unit" in self.fields:
+            self._offer_units()
+        if "change_note" in self.fields and not self.instance.has_unpublished_changes:
+            self.initial["change_note"] = ""  # the last one was said with the last edition
+
+    def _offer_units(self) -> None:
+        """A unit's editor writes for their own unit; there only the portal's editor hands a page over."""
+        field, mine = self.fields["unit"], reach(self.for_user)
+        if mine is None:
+            field.queryset = Unit.objects.by_name()
+            return
+        field.queryset = Unit.objects.filter(pk__in=mine).by_name()
+        field.required, field.empty_label = True, None
+        if self.instance.pk:
+            field.disabled = True
+        elif len(mine) == 1:
+            field.disabled, self.initial["unit"] = True, next(iter(mine))
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean()
+        is_for_readers = any(self.data.get(action) for action in TO_READERS)
+        is_read = self.instance.pk and self.instance.live
+        if is_read and is_for_readers and not typed.get("change_note"):
+            why = _("Katakan kepada pembaca apa yang berubah: halaman ini sudah terbit.")
+            self.add_error("change_note", ValidationError(why))
+        return typed
