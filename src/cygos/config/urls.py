@@ -22,6 +22,8 @@ urlpatterns = [
         path("kerja/kota/kategori/", include("cygos.information.news.urls")),
         path("kerja/pengumuman/", include("cygos.information.notices.desk_urls")),
         path("pengumuman/", include("cygos.information.notices.urls")),
+        path("dilihat/", include("cygos.web.counting.urls")),
+        path("dilihat/halaman/", include("cygos.information.portal.urls")),
         path("kerja/", include("cygos.web.workspace.urls")),
         path("kerja/komponen/", gallery.components, name="components"),
         *addresses.closed_doors(),

@@ -107,7 +107,19 @@ ROOMS = (
 
 # Addresses that serve the machinery; they hold no room, and no page may take them either.
 MACHINERY = frozenset(
-    {"en", "id", "static", "media", "dokumen", "masuk", "keluar", "akun", "healthz", "umpan"}
+    {
+        "en",
+        "id",
+        "static",
+        "media",
+        "dokumen",
+        "masuk",
+        "keluar",
+        "akun",
+        "healthz",
+        "umpan",
+        "dilihat",
+    }
 )
 
 

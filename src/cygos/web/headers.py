@@ -14,7 +14,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
-from cygos.web.cache.marking import FOR_THE_CACHE, TAGS
+from cygos.web.cache.marking import TAGS
+from cygos.web.counting.marking import COUNTS, FOR_THE_CACHE
 
 EDITORIAL = "/kerja/redaksi/"
 
@@ -70,6 +71,7 @@ class Headers(CSPMiddleware):
             patch_vary_headers(answer, ("Cookie",))  # the appearance is in a cookie
         if FOR_THE_CACHE not in request.META:
             answer.headers.pop(TAGS, None)
+            answer.headers.pop(COUNTS, None)
         return answer
 
 

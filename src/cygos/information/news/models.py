@@ -34,6 +34,7 @@ from cygos.information.publishing.models import Publication
 from cygos.kernel.acts.revised import Revised
 from cygos.kernel.refusals import NotFound
 from cygos.web import addresses
+from cygos.web.counting import totals
 
 WIB = ZoneInfo("Asia/Jakarta")
 A_SHEET = 20
@@ -312,7 +313,12 @@ class Article(Publication):
         context["topics"] = list(self.topics.all())
         context["category_address"] = f"{news}kategori/{self.category.slug}/"
         context["trail"] = [(_("Berita Kota"), news)]
+        context["views"] = totals.of(self.views_key, before=self.view_count)
         return context
+
+    @property
+    def views_key(self) -> str:
+        return f"page-{self.pk}"
 
 
 def _plain(html: str) -> str:

@@ -1,4 +1,4 @@
-"""What a page of the CMS says of itself when it is served to everybody: that it may be kept."""
+"""What a page of the CMS says of itself when it is served to everybody: it may be kept, and its views are counted."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,6 +9,7 @@ from wagtail import hooks
 
 from cygos.information.portal.changes import PAGES
 from cygos.web.cache.marking import keep
+from cygos.web.counting.marking import count
 
 Serve = Callable[..., HttpResponseBase]
 
@@ -21,6 +22,7 @@ def kept_for_everybody(serve: Serve) -> Serve:
         answer = serve(page, request, args, kwargs)
         if answer.status_code == 200:
             keep(answer, PAGES)
+            count(answer, f"page-{page.pk}", before=getattr(page, "view_count", 0))
         return answer
 
     return served

@@ -12,7 +12,6 @@ from typing import TypeVar
 from django.http.response import HttpResponseBase
 
 TAGS = "X-Cygos-Tags"  # never leaves the city: taken off by the cache, or without one by web/headers.py
-FOR_THE_CACHE = "cygos.for_the_cache"  # in the environment of a request that the cache itself makes
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 

@@ -1,0 +1,1 @@
+"""The view count: what a view is, and how each is kept until the database has it. Needs no page cache."""
