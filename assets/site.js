@@ -7,3 +7,7 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 document.querySelector("form[method=post] .ds-error-summary")?.focus();
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

@@ -32,13 +32,15 @@ def publish() -> None:
                 lead="Satu kalimat yang mengatakan apa isinya.",
             )
         )  # fmt: skip
-    index.add_child(
+    article = index.add_child(
         instance=Article(
             title=TITLE, category=category, byline="Tanya Jawab", published_at=WHEN, view_count=405,
             lead="Tujuh rekomendasi disepakati, masing-masing dengan penanggung jawab dan tenggat.",
             body=_body(),
         )
     )  # fmt: skip
+    article.topics.add("perlindungan anak", "rakor")
+    article.save()
 
 
 def _announce() -> None:

@@ -114,7 +114,12 @@ PATTERNS: dict[str, Page | NoPage] = {
     "sitemap_file": FILE,
     "robots": FILE,
     "security": FILE,
+    "city-card": FILE,
     "components": named("components"),
+    # The portal
+    "site_map": named("site_map", GUEST),
+    "about": named("about", GUEST),
+    "accessibility": named("accessibility", GUEST),
     # Signing in
     "account": named("account"),
     "account_login": named("account_login", GUEST),
@@ -186,12 +191,16 @@ PATTERNS: dict[str, Page | NoPage] = {
     "table_export": FILE,
     "table_take_in": named("table_take_in", kind=lambda: "unit"),
 }
-KINDS: dict[str, Page] = {
+KINDS: dict[str, Page | NoPage] = {
     "portal.HomePage": at("/"),
     "news.NewsIndex.all": at("/berita/"),
     "news.NewsIndex.of_category": at("/berita/kategori/berita-kota/"),
     "news.NewsIndex.of_year": at("/berita/2016/"),
     "news.NewsIndex.of_month": at("/berita/2016/12/"),
+    "news.NewsIndex.topics": at("/berita/topik/"),
+    "news.NewsIndex.of_topic": at("/berita/topik/perlindungan-anak/"),
+    "news.NewsIndex.archive": at("/berita/arsip/"),
+    "news.NewsIndex.text": FILE,
     "news.Article": Page(_article),
 }
 BESIDES: dict[str, Page] = {
@@ -208,9 +217,10 @@ BESIDES: dict[str, Page] = {
 
 def everything() -> dict[str, Page]:
     """Every page there is to read, by name."""
-    pages = {name: page for name, page in PATTERNS.items() if isinstance(page, Page)}
+    known = {**PATTERNS, **KINDS}
+    pages = {name: page for name, page in known.items() if isinstance(page, Page)}
     doors = {name: at(f"/{path}", status=404) for name, path in closed_doors().items()}
-    return pages | dict(list(doors.items())[:1]) | KINDS | BESIDES
+    return pages | dict(list(doors.items())[:1]) | BESIDES
 
 
 def by_reader(sessions: dict[str, str]) -> Iterator[tuple[str, list[tuple[str, Page]]]]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from cygos.kernel.city.models import City
+from cygos.web import card, metadata
 from cygos.web.appearance import appearance
 from cygos.web.look import look
 from cygos.web.navigation import languages, rooms
@@ -28,6 +29,9 @@ def city(request: HttpRequest) -> dict[str, Any]:
         "appearance": appearance(request),
         "feeds": (),
         "alerts": (),  # and feeds: a module that has some puts them here after us
+        "canonical": SimpleLazyObject(lambda: metadata.canonical(request)),
+        "card": SimpleLazyObject(lambda: metadata.absolute(request, card.address_of(here()))),
+        "alternates": SimpleLazyObject(lambda: metadata.alternates(request)),
     }
 
 

@@ -12,6 +12,7 @@ SAVES_FOR_OTHERS = {
     "src/cygos/kernel/acts/revised.py": "what every class inherits that counts its rows' changes",
     "src/cygos/web/accounts/adapters.py": "allauth's SocialLogin is saved by whoever adapts it, by its contract",
     "src/cygos/web/accounts/guesses.py": "a session is written before the next guess may read it",
+    "src/cygos/web/card.py": "a drawing is saved into memory, no row",
 }
 BY_NAME = {"importlib", "django.utils.module_loading", "runpy"}
 LOOKS_BY_NAME = {

@@ -12,7 +12,20 @@ from tests.house.tree import Tree, stem
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 # The same in every language we speak.
-NAMES = {"CyGoS", "WIB", "Bahasa", "Indonesia", "English", "CSV", "PDF", "QR", "Rp"}
+NAMES = {
+    "CyGoS",
+    "WIB",
+    "SHA",
+    "curl",
+    "sha256sum",
+    "Bahasa",
+    "Indonesia",
+    "English",
+    "CSV",
+    "PDF",
+    "QR",
+    "Rp",
+}
 READ_ALOUD = {"alt", "title", "placeholder", "aria-label", "aria-description", "label", "summary"}
 PASSED_ON = re.compile(r"""\b(label|title|heading|text|hint|legend|message|alt)=(["'])(.*?)\2""")
 SETS_TEXT = {"label", "help_text", "verbose_name", "verbose_name_plural", "heading", "empty_label"}

@@ -7,12 +7,13 @@ import lucide
 from django import forms, template
 from django.core.paginator import Page
 from django.http import QueryDict
-from django.template.context import RequestContext
+from django.template.base import Node, NodeList, Parser, Token
+from django.template.context import Context, RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from cygos.web import desk as workspace
-from cygos.web import times
+from cygos.web import metadata, times
 from cygos.web.forms import Fault, Shown, faults
 
 register = template.Library()
@@ -53,6 +54,45 @@ def day_in_words(on: date) -> SafeString:
 def thousands(number: int) -> str:
     """1.234 in Bahasa, 1,234 in English."""
     return times.thousands(number)
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> "Kept":
+    """{% kept as name %}…{% endkept %}: what stands between is kept under a name, to be written more than once."""
+    _tag, _as, name = token.split_contents()
+    inside = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return Kept(name, inside)
+
+
+class Kept(Node):
+    """Between {% kept %} and {% endkept %}; its blocks can be replaced like any other."""
+
+    def __init__(self, name: str, nodelist: NodeList) -> None:
+        self.name, self.nodelist = name, nodelist
+
+    def render(self, context: Context) -> SafeString:
+        context[self.name] = self.nodelist.render(context).strip()
+        return mark_safe("")
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: RequestContext, address: str) -> str:
+    """An address of ours as others must write it, with scheme and host."""
+    return metadata.absolute(context["request"], address)
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumbs_for_machines(context: RequestContext, trail: list[tuple[str, str]]) -> SafeString:
+    """The way to this page as linked data."""
+    return metadata.linked_data(metadata.breadcrumbs(context["request"], trail))
+
+
+@register.simple_tag(takes_context=True)
+def published_by_city(context: RequestContext, facts: dict[str, Any]) -> SafeString:
+    """What the city publishes, as linked data."""
+    publisher = metadata.government(context["request"], context["city"], logo=context["look"].crest)
+    return metadata.linked_data({"image": [str(context["card"])], **facts, "publisher": publisher})
 
 
 @register.filter

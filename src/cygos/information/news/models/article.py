@@ -1,26 +1,17 @@
-"""News: the list (/berita/), its categories, and the article."""
+"""The article: one news item (berita kota)."""
 
 import re
 from datetime import date, datetime
-from html import unescape
 from typing import Any, Self
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import InvalidPage, Paginator
-from django.core.paginator import Page as Sheet
 from django.db import models
-from django.http import HttpRequest, HttpResponse
-from django.utils.formats import date_format
-from django.utils.html import strip_tags
+from django.db.models.functions import TruncMonth
+from django.http import HttpRequest
 from django.utils.text import Truncator
-from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey
-from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import Page, PageManager, ReferenceIndex, Revision
@@ -28,129 +19,16 @@ from wagtail.query import PageQuerySet
 from wagtail.search.backends import get_search_backend
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from cygos.information.news import pictures
+from cygos.information.news import citing, pictures, reading
 from cygos.information.news.blocks import body, pictures_in
+from cygos.information.news.models.category import Category
+from cygos.information.news.models.topic import ArticleTopic, Topic
 from cygos.information.publishing.models import Publication
-from cygos.kernel.acts.revised import Revised
-from cygos.kernel.refusals import NotFound
-from cygos.web import addresses
 from cygos.web.counting import totals
+from cygos.web.times import WIB
 
-WIB = ZoneInfo("Asia/Jakarta")
-A_SHEET = 20
 LONGEST_ADDRESS = 500
-TAKEN_BY_LISTS = re.compile(r"kategori|\d{4}")
-
-
-class CategoryQuerySet(models.QuerySet["Category"]):
-    def called(self, name: str) -> Self:
-        """The one of this name, in whatever case, or of this address."""
-        return self.filter(models.Q(name__iexact=name) | models.Q(slug=name))
-
-
-class Category(Revised):
-    slug = models.SlugField(_("alamat"), unique=True)
-    name = models.CharField(_("nama"), max_length=80, unique=True)
-    name_en = models.CharField(_("nama dalam bahasa Inggris"), max_length=80, blank=True)
-    order = models.PositiveSmallIntegerField(_("urutan"), default=100)
-
-    objects = CategoryQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("order", "name")
-        verbose_name = _("kategori berita")
-        verbose_name_plural = _("kategori berita")
-        constraints = (
-            models.CheckConstraint(condition=~models.Q(name=""), name="a_category_has_a_name"),
-        )
-
-    def __str__(self) -> str:
-        return self.name
-
-    @classmethod
-    def add(cls, *, by: models.Model | None, at: datetime, **facts: Any) -> "Category":
-        """Another category. Raises Impossible if its name or address is taken."""
-        return cls._begin("category.added", by=by, at=at, **facts)
-
-    def amend(
-        self, *, by: models.Model | None, at: datetime, revision: int | None, **facts: Any
-    ) -> bool:
-        """Another name or place; the address stays. Raises Stale, or Impossible."""
-        with self._changing(revision):
-            return self._change("category.amended", by=by, at=at, values=facts)
-
-    @property
-    def label(self) -> str:
-        """The name in the reader's language, or in Bahasa where nobody has translated it."""
-        return (self.name_en if get_language() == "en" else "") or self.name
-
-
-class NewsIndex(RoutablePageMixin, Page):
-    """The list of all news, by category, by year and by month."""
-
-    max_count = 1
-    parent_page_types = ["portal.HomePage"]
-    subpage_types = ["news.Article"]
-    template = "news/index.html"
-    own_address = "berita"
-
-    class Meta:
-        verbose_name = _("daftar berita")
-
-    def clean(self) -> None:
-        super().clean()
-        addresses.keep_free(self.slug, own=self.own_address)
-
-    @path("")
-    def all(self, request: HttpRequest) -> HttpResponse:
-        return self._list(request, Article.objects.published(), heading=_("Berita Kota"))
-
-    @path("kategori/<slug:slug>/")
-    def of_category(self, request: HttpRequest, slug: str) -> HttpResponse:
-        category = Category.objects.filter(slug=slug).first()
-        if category is None:
-            raise NotFound(what=gettext_noop("Kategori berita ini"))
-        articles = Article.objects.published().filter(category=category)
-        return self._list(request, articles, heading=category.label, category=category)
-
-    @re_path(r"^(?P<year>[0-9]{4})/$")
-    def of_year(self, request: HttpRequest, year: str) -> HttpResponse:
-        since, until = _period(int(year), 1, months=12)
-        articles = Article.objects.published().between(since, until)
-        return self._list(
-            request, articles, heading=_("Berita tahun %(year)s") % {"year": year}, since=since,
-            months=articles.months(),
-        )  # fmt: skip
-
-    @re_path(r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/$")
-    def of_month(self, request: HttpRequest, year: str, month: str) -> HttpResponse:
-        since, until = _period(int(year), int(month), months=1)
-        articles = Article.objects.published().between(since, until)
-        heading = _("Berita %(month)s") % {"month": date_format(since, "F Y", use_l10n=False)}
-        return self._list(request, articles, heading=heading, since=since)
-
-    def _list(
-        self, request: HttpRequest, articles: "ArticleQuerySet", **facts: Any
-    ) -> HttpResponse:
-        here = self.get_url(request)
-        context = {
-            "here": here,
-            "trail": [(_("Berita Kota"), here)] if request.path != here else [],
-            "articles": _sheet(request, articles.select_related("category")),
-            "categories": Category.objects.all(),
-            "years": Article.objects.published().years(),
-            "category": None,
-            "since": None,
-            "months": [],
-        }
-        answer: HttpResponse = self.render(request, context_overrides=context | facts)
-        return answer
-
-
-class ArticleTopic(TaggedItemBase):
-    content_object = ParentalKey(
-        "news.Article", on_delete=models.CASCADE, related_name="tagged_topics"
-    )
+TAKEN_BY_LISTS = re.compile(r"kategori|topik|arsip|\d{4}")
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -170,6 +48,29 @@ class ArticleQuerySet(PageQuerySet):
     def months(self) -> list[date]:
         """The months that have news, newest first."""
         return list(self.order_by().datetimes("published_at", "month", order="DESC", tzinfo=WIB))
+
+    def by_month(self) -> list[tuple[date, int]]:
+        """Each month that has news, newest first, with how many."""
+        month = TruncMonth("published_at", tzinfo=WIB)
+        rows = self.order_by().annotate(month=month).values("month")
+        counted = rows.annotate(count=models.Count("pk")).order_by("-month")
+        return [(row["month"].date(), row["count"]) for row in counted]
+
+    def about(self, topic: Topic) -> Self:
+        of_it: Self = self.filter(tagged_topics__tag=topic)
+        return of_it
+
+    def beside(self, article: "Article") -> dict[str, "Article"]:
+        """The one published just `before` this one and the one just `after`, where there are such."""
+        here = (article.published_at, article.pk)
+        order = models.F("published_at"), models.F("page_ptr_id")
+        earlier = self.published().filter(_before(*here)).values("pk")[:1]
+        later = self.published().filter(_after(*here)).order_by(*(each.asc() for each in order))
+        found = self.filter(models.Q(pk__in=earlier) | models.Q(pk__in=later.values("pk")[:1]))
+        return {
+            "before" if (one.published_at, one.pk) < here else "after": one
+            for one in found.order_by("pk").defer("body")
+        }
 
 
 class Article(Publication):
@@ -242,8 +143,8 @@ class Article(Publication):
             return self.lead
         for block in self.body.raw_data:
             if block["type"] == "paragraph":
-                first = block["value"].partition("</p>")[0]
-                return str(Truncator(_plain(first)).words(30, truncate="…"))
+                first = next(citing.plain(block["value"]), "")
+                return str(Truncator(first).words(30, truncate="…"))
         return ""
 
     def clean(self) -> None:
@@ -259,7 +160,7 @@ class Article(Publication):
         if self.live:
             pictures.prepare(pictures_in(self.body))
 
-    def plant(self, index: NewsIndex, *, at: datetime) -> None:
+    def plant(self, index: Page, *, at: datetime) -> None:
         """Become the last page below the list, live, with a first revision to go back to.
 
         Does what `add_child` and `publish` do, in a third of their queries, for many articles at once. The caller
@@ -310,8 +211,7 @@ class Article(Publication):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         pictures.fetch_sizes(list(pictures_in(self.body)))
         news = self.get_parent().get_url(request)
-        context["topics"] = list(self.topics.all())
-        context["category_address"] = f"{news}kategori/{self.category.slug}/"
+        context |= reading.around(self, news=news, request=request)
         context["trail"] = [(_("Berita Kota"), news)]
         context["views"] = totals.of(self.views_key, before=self.view_count)
         return context
@@ -321,23 +221,12 @@ class Article(Publication):
         return f"page-{self.pk}"
 
 
-def _plain(html: str) -> str:
-    return unescape(strip_tags(html))
+def _before(at: datetime, pk: int) -> models.Q:
+    """Older in the order of the lists; the first condition lets the index be used."""
+    same = models.Q(published_at=at, pk__lt=pk)
+    return models.Q(published_at__lte=at) & (models.Q(published_at__lt=at) | same)
 
 
-def _period(year: int, month: int, *, months: int) -> tuple[datetime, datetime]:
-    """From the first moment of a month until the first moment after the last, in WIB."""
-    after = month - 1 + months
-    try:
-        since = datetime(year, month, 1, tzinfo=WIB)
-        return since, datetime(year + after // 12, after % 12 + 1, 1, tzinfo=WIB)
-    except ValueError as error:
-        raise NotFound(what=gettext_noop("Bulan ini")) from error
-
-
-def _sheet(request: HttpRequest, articles: "ArticleQuerySet") -> "Sheet[Article]":
-    """The part of the list that was asked for (`?halaman=2`). Raises NotFound beyond its ends."""
-    try:
-        return Paginator(articles, A_SHEET).page(request.GET.get("halaman", 1))
-    except InvalidPage as error:
-        raise NotFound(what=gettext_noop("Halaman daftar ini")) from error
+def _after(at: datetime, pk: int) -> models.Q:
+    same = models.Q(published_at=at, pk__gt=pk)
+    return models.Q(published_at__gte=at) & (models.Q(published_at__gt=at) | same)

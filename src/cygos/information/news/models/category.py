@@ -1,0 +1,53 @@
+"""A category of the news."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from cygos.kernel.acts.revised import Revised
+
+
+class CategoryQuerySet(models.QuerySet["Category"]):
+    def called(self, name: str) -> Self:
+        """The one of this name, in whatever case, or of this address."""
+        return self.filter(models.Q(name__iexact=name) | models.Q(slug=name))
+
+
+class Category(Revised):
+    slug = models.SlugField(_("alamat"), unique=True)
+    name = models.CharField(_("nama"), max_length=80, unique=True)
+    name_en = models.CharField(_("nama dalam bahasa Inggris"), max_length=80, blank=True)
+    order = models.PositiveSmallIntegerField(_("urutan"), default=100)
+
+    objects = CategoryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("order", "name")
+        verbose_name = _("kategori berita")
+        verbose_name_plural = _("kategori berita")
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(name=""), name="a_category_has_a_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def add(cls, *, by: models.Model | None, at: datetime, **facts: Any) -> "Category":
+        """Another category. Raises Impossible if its name or address is taken."""
+        return cls._begin("category.added", by=by, at=at, **facts)
+
+    def amend(
+        self, *, by: models.Model | None, at: datetime, revision: int | None, **facts: Any
+    ) -> bool:
+        """Another name or place; the address stays. Raises Stale, or Impossible."""
+        with self._changing(revision):
+            return self._change("category.amended", by=by, at=at, values=facts)
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language, or in Bahasa where nobody has translated it."""
+        return (self.name_en if get_language() == "en" else "") or self.name
