@@ -4,12 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 from django.views.decorators.http import require_safe
-from taggit.models import Tag
 
 from cygos.information.feeds.base import whole
 from cygos.information.feeds.entries import entries
 from cygos.information.feeds.formats import FORMATS
-from cygos.information.news.models import Article, ArticleQuerySet, Category
+from cygos.information.news.models import Article, ArticleQuerySet, Category, Topic
 from cygos.kernel.city.models import City
 from cygos.kernel.refusals import NotFound
 from cygos.web import clock
@@ -40,11 +39,11 @@ def of_category(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 @require_safe
 def of_topic(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """One topic. Raises NotFound."""
-    topic = Tag.objects.filter(slug=slug).order_by("pk").first()
+    topic = Topic.objects.filter(slug=slug).order_by("pk").first()
     if topic is None:
         raise NotFound(what=gettext_noop("Topik ini"))
-    articles = Article.objects.published().filter(tagged_topics__tag=topic)
-    return _feed(request, form, articles, of=topic.name, page="/berita/")
+    articles = Article.objects.published().about(topic)
+    return _feed(request, form, articles, of=topic.name, page=f"/berita/topik/{topic.slug}/")
 
 
 def _feed(
