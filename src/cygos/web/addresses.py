@@ -120,7 +120,6 @@ MACHINERY = frozenset(
         "umpan",
         "dilihat",
     }
-    {"en", "id", "static", "media", "dokumen", "masuk", "keluar", "akun", "healthz", "umpan"}
     | {"peta-situs", "tentang", "aksesibilitas"}
 )
 
