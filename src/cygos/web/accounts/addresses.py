@@ -20,7 +20,7 @@ def take_as_proven(person: Person) -> None:
 
 
 def move_address(person: Person) -> None:
-    """After an administrator gave somebody another address, the old mailbox opens nothing any more.
+    """After somebody got another address, the old mailbox opens nothing any more.
 
     Call it in the transaction of the change.
     """

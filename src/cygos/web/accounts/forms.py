@@ -19,6 +19,7 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from cygos.kernel.people.models import Person
 from cygos.web.accounts.addresses import tell_allauth
 
 WRONG_ADDRESS = _("Tulis alamat surel yang lengkap, misalnya nama@contoh.id.")
@@ -92,6 +93,30 @@ class OwnName(forms.Form):
     """The name one is known by."""
 
     name = _name()
+
+
+class OwnAddress(forms.Form):
+    """The address one wants to be known by from now on."""
+
+    email = _address()
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+        self.fields["email"].error_messages["required"] = _("Isi alamat surel Anda yang baru.")
+        self.fields["email"].widget.attrs["autocomplete"] = "email"
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"]).lower()
+        if email == self.person.email:
+            raise forms.ValidationError(_("Itu sudah alamat Anda sekarang."))
+        return email
+
+
+class OwnAddressCode(forms.Form):
+    """The code that arrived there."""
+
+    code = _code(_("Kode"), _("Isi kode yang ada di surel Anda."))
 
 
 class Code(ConfirmLoginCodeForm):  # type: ignore[misc]

@@ -10,7 +10,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from cygos.web.access import EVERYONE, SIGNED_IN, open_to
-from cygos.web.accounts import demo, link, views
+from cygos.web.accounts import demo, link, own_address, views
 
 _to_login = open_to(EVERYONE)(RedirectView.as_view(pattern_name="account_login"))
 _to_account = open_to(SIGNED_IN)(RedirectView.as_view(pattern_name="account"))
@@ -18,7 +18,8 @@ _to_account = open_to(SIGNED_IN)(RedirectView.as_view(pattern_name="account"))
 urlpatterns = [
     path("", views.account, name="account"),
     path("nama/", views.rename, name="account_rename"),
-    path("surel/", _to_account, name="account_email"),
+    path("surel/", own_address.ask, name="account_email"),
+    path("surel/kode/", views.own(own_address.Confirm), name="account_email_code"),
     path("masuk/", views.opened(views.Login), name="account_login"),
     path("masuk/minta/", _to_login, name="account_request_login_code"),
     path("masuk/kode/", views.opened(views.ConfirmCode), name="account_confirm_login_code"),

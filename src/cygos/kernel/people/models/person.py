@@ -135,6 +135,12 @@ class Person(Revised, AbstractBaseUser, PermissionsMixin):
         with self._changing(None):
             return self._change("person.amended", by=by, at=at, values={"name": name})
 
+    def move(self, email: str, *, by: "Person | None", at: datetime) -> bool:
+        """Another address, whatever else has changed. Raises Impossible if it is somebody else's."""
+        with self._changing(None):
+            values = {"email": email.lower()}
+            return self._change("person.amended", by=by, at=at, values=values)
+
     def deactivate(self, *, by: "Person | None", at: datetime, on: date) -> None:
         """Nobody signs in as this person any more, and open sessions end with their next request.
 
