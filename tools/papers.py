@@ -5,7 +5,10 @@
 
 import importlib
 import inspect
+import os
+import re
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from cygos.kernel.refusals import Refusal
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src"
 PAPER = ROOT / "docs/refusals.md"
+A_KIND = re.compile(r"^    code(, status)? = ", re.M)
 TOP = """# Every way CyGoS says no
 
 A refusal is expected, is never logged as an incident, and always says what to do next. A person reads it as a
@@ -34,9 +38,21 @@ def main() -> int:
 
 def refusals() -> list[type[Refusal]]:
     """Every kind of refusal in the code, by its code."""
-    for path in SOURCE.rglob("refusals.py"):
+    _set_up()
+    for path in SOURCE.rglob("*.py"):
+        if path.name != "refusals.py" and not A_KIND.search(path.read_text()):
+            continue
         importlib.import_module(".".join(path.relative_to(SOURCE).with_suffix("").parts))  # noqa: TID251 — the tool finds them
     return sorted(_kinds_of(Refusal), key=lambda refusal: refusal.code)
+
+
+def _set_up() -> None:
+    """Django, so that pages can be read; it finds an empty data folder and asks no database."""
+    import django
+
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.update(CYGOS_DATA=folder, DJANGO_SETTINGS_MODULE="cygos.config.settings")
+        django.setup()
 
 
 def _kinds_of(refusal: type[Refusal]) -> Iterator[type[Refusal]]:

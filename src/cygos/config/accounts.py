@@ -131,7 +131,8 @@ AXES_CLIENT_IP_CALLABLE = "cygos.web.accounts.address.client_address"
 AXES_SENSITIVE_PARAMETERS = ["code", "login", "email", "credential", "csrfmiddlewaretoken", "next"]
 
 # Our own pages answer when axes says no (web/accounts/guesses.py), so its middleware has nothing to do.
-SILENCED_SYSTEM_CHECKS = ["axes.W002"]
+# Django does not see that web/https.py sends on to https and tells browsers to stay there.
+SILENCED_SYSTEM_CHECKS = ["axes.W002", "security.W004", "security.W008"]
 
 EMAIL_BACKEND, _MAIL = mail(_OPTIONS.email_url, folders.data() / "mail")
 EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port

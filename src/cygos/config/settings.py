@@ -135,6 +135,7 @@ FORM_RENDERER = "cygos.web.forms.Renderer"
 CSRF_FAILURE_VIEW = "cygos.web.errors.stale_form"
 MIDDLEWARE = [
     "cygos.web.headers.Headers",
+    "cygos.web.https.Https",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

@@ -8,10 +8,9 @@ from cygos.config.language import gettext, gettext_noop
 from cygos.config.options import options
 
 MAIL_PATIENCE = 5  # seconds
-# What Django says of a served city, where an operator can do something about it.
+# What Django says of a served city, where an operator can do something about it. It also asks for its own redirect and
+# HSTS; ours are in web/https.py.
 KNOWN = {
-    "security.W004": gettext_noop("Peramban belum diminta selalu memakai https (HSTS)."),
-    "security.W008": gettext_noop("Alamat http tidak dialihkan ke https."),
     "security.W009": gettext_noop("Kunci rahasia terlalu lemah."),
     "security.W012": gettext_noop("Kue sesi dapat lewat tanpa https."),
     "security.W016": gettext_noop("Kue pelindung formulir dapat lewat tanpa https."),

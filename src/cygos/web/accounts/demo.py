@@ -18,11 +18,6 @@ from cygos.web.factors import note_demo
 MOST = 30
 
 
-def is_unsafe(*, demo: bool, domain: str) -> bool:
-    """Whether anybody on the internet could walk in: `cygos check` fails on it."""
-    return demo and "." in domain and not domain.endswith((".test", ".localhost", ".example"))
-
-
 def people() -> list[Person]:
     """The example people one may become, with the hats they wear today; nobody in a real city."""
     if not settings.IS_DEMO:
