@@ -96,12 +96,11 @@ def unexplained_refusals(tree: Tree) -> Iterator[str]:
 
 def _codes(tree: Tree) -> Iterator[str]:
     """The code of every class that says no; the base's own is never heard."""
-    for name, code in tree.code("src"):
-        if stem(name) == "refusals":
-            for node in ast.walk(code):
-                if isinstance(node, ast.ClassDef) and node.bases and node.name != "Refusal":
-                    body = "\n".join(ast.unparse(line) for line in node.body)
-                    yield from re.findall(r"^\(?code(?:, status\)?)? = \(?'([\w-]+)'", body, re.M)
+    for _, code in tree.code("src"):
+        for node in ast.walk(code):
+            if isinstance(node, ast.ClassDef) and node.bases and node.name != "Refusal":
+                body = "\n".join(ast.unparse(line) for line in node.body)
+                yield from re.findall(r"^\(?code(?:, status\)?)? = \(?'([\w-]+)'", body, re.M)
 
 
 @rule(
