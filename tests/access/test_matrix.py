@@ -25,6 +25,7 @@ from django.test import Client, RequestFactory
 from django.urls import resolve
 
 from cygos.information.notices.models import Notice
+from cygos.information.redirects.models import Redirect
 from cygos.kernel.city.models import City
 from cygos.kernel.people.models import Hat, Post
 from cygos.kernel.people.roles import Role
@@ -62,12 +63,15 @@ def city(bapermas):
     hat = Hat.give(sari, Role.OFFICER, by=None, at=AT, since=JANUARY, unit=bapermas)
     Post.create("kepala", "Kepala Bapermas Per dan KB", bapermas, by=None, at=AT)
     notice = Notice.post(text="Loket tutup", by=None, at=AT)
+    gone = Redirect.add(old="/p/1/kabar", new="/berita/", by=None, at=AT)
     key = Authenticator.objects.create(user=sari, type="webauthn", data={"name": "Telepon Sari"})
     return {
         "uuid": sari.code, "int": 999999, "str": "apa", "slug": "apa", "path": "apa.jpg",
         "code in kerja/kota/unit/<slug:code>/ubah/": "bapermas",
         "code in kerja/kota/unit/<slug:code>/tutup/": "bapermas",
         "code in kerja/kota/jabatan/<slug:code>/ubah/": "kepala",
+        "pk in kerja/kota/pengalihan/<int:pk>/ubah/": gone.pk,
+        "pk in kerja/kota/pengalihan/<int:pk>/hapus/": gone.pk,
         "pk in kerja/pengumuman/<int:pk>/ubah/": notice.pk,
         "pk in kerja/pengumuman/<int:pk>/akhiri/": notice.pk,
         "pk in pengumuman/<int:pk>/": notice.pk,

@@ -12,6 +12,7 @@ from wagtail.images import get_image_model
 from cygos.information.news.models import Article, Category, NewsIndex
 from cygos.information.notices.models import Notice, Rank
 from cygos.information.portal import tree
+from cygos.information.redirects.models import Redirect
 from cygos.kernel.city.models import City
 
 WHEN = datetime(2016, 12, 7, 14, 24, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -51,6 +52,7 @@ def _announce() -> None:
         detail="Posko dibuka di balai kelurahan.", rank=Rank.ALERT, phone="112",
         by=None, at=WHEN, ends_at=WHEN + timedelta(days=36500),
     )  # fmt: skip
+    Redirect.add(old="/p/1/kabar-pertama", new="/berita/", reason="Digabung", by=None, at=WHEN)
     Notice.post(text="Loket tutup pada 12 Desember", rank=Rank.IMPORTANT, by=None, at=WHEN)
 
 

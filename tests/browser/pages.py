@@ -15,6 +15,7 @@ from wagtail.models import Page as WagtailPage
 
 from cygos.information.news.models import Article, Category
 from cygos.information.notices.models import Notice
+from cygos.information.redirects.models import Redirect
 from cygos.kernel.people.models import Hat, Person, Post, Unit
 from cygos.kernel.terms.models import Term
 from cygos.web.accounts.link import link_for
@@ -93,6 +94,10 @@ def _entry() -> Any:
 
 def _notice() -> Any:
     return Notice.objects.order_by("pk")[0].pk
+
+
+def _redirect() -> Any:
+    return Redirect.objects.order_by("pk")[0].pk
 
 
 def _link() -> Any:
@@ -181,6 +186,10 @@ PATTERNS: dict[str, Page | NoPage] = {
     "category_add": named("category_add"),
     "category_amend": named("category_amend", slug=lambda: Category.objects.order_by("pk")[0].slug),
     "acts": named("acts"),
+    "redirects": named("redirects"),
+    "redirect_add": named("redirect_add"),
+    "redirect_amend": named("redirect_amend", pk=_redirect),
+    "redirect_remove": named("redirect_remove", pk=_redirect),
     "notices_desk": named("notices_desk"),
     "notice_post": named("notice_post"),
     "notice_amend": named("notice_amend", pk=_notice),
@@ -206,6 +215,7 @@ KINDS: dict[str, Page | NoPage] = {
 BESIDES: dict[str, Page] = {
     "the second sheet of a list": at("/berita/?halaman=2"),
     "a page that is not there": at("/tidak-ada/", status=404),
+    "an old address that nobody knows": at("/p/405/kabar-lama-yang-hilang/", status=404),
     "a page for somebody else": at("/kerja/komponen/?halaman=2", reader=ADMIN),
     "home in English": at("/en/"),
     "the list in English": at("/en/berita/"),

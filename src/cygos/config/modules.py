@@ -13,6 +13,7 @@ MODULES = [
     "cygos.information.notices",
     "cygos.information.news",
     "cygos.information.feeds",
+    "cygos.information.redirects",
     "cygos.information.portal",
     "cygos.information.publishing",
 ]

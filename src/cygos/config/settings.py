@@ -151,6 +151,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cygos.web.clock.OneMoment",
     "cygos.web.errors.Errors",
+    "cygos.information.redirects.leading.OldAddresses",
     "cygos.web.refusals.Refusals",
     "cygos.web.access.DefaultDeny",
     "cygos.information.portal.editors.EditorGroups",

@@ -20,6 +20,7 @@ urlpatterns = [
     *i18n_patterns(
         path("akun/", include("cygos.web.accounts.urls")),
         path("kerja/kota/kategori/", include("cygos.information.news.urls")),
+        path("kerja/kota/pengalihan/", include("cygos.information.redirects.urls")),
         path("kerja/pengumuman/", include("cygos.information.notices.desk_urls")),
         path("pengumuman/", include("cygos.information.notices.urls")),
         path("dilihat/", include("cygos.web.counting.urls")),

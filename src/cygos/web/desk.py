@@ -44,6 +44,7 @@ ENTRIES: dict[str | Promise, tuple[Entry, ...]] = {
         Entry("terms", gettext_lazy("Tenggat"), "timer"),
         Entry("categories", gettext_lazy("Kategori berita"), "tags"),
         Entry("navigation", gettext_lazy("Navigasi"), "compass"),
+        Entry("redirects", gettext_lazy("Pengalihan alamat"), "signpost"),
         Entry("acts", gettext_lazy("Perbuatan"), "scroll-text"),
     ),
     gettext_lazy("Untuk pembuat"): (Entry("components", gettext_lazy("Komponen"), "blocks"),),

@@ -18,6 +18,7 @@ KINDS = {
     "people.unit": gettext_lazy("Perangkat daerah"),
     "people.post": gettext_lazy("Jabatan"),
     "notices.notice": gettext_lazy("Pengumuman"),
+    "redirects.redirect": gettext_lazy("Pengalihan alamat"),
 }
 VERBS = {
     "person.added": gettext_lazy("Orang ditambahkan"),
@@ -34,6 +35,9 @@ VERBS = {
     "notice.posted": gettext_lazy("Pengumuman disiarkan"),
     "notice.amended": gettext_lazy("Pengumuman diubah"),
     "notice.ended": gettext_lazy("Pengumuman diakhiri"),
+    "redirect.added": gettext_lazy("Pengalihan ditambahkan"),
+    "redirect.amended": gettext_lazy("Pengalihan diubah"),
+    "redirect.removed": gettext_lazy("Pengalihan dihapus"),
 }
 
 

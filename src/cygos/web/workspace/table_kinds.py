@@ -67,7 +67,7 @@ class People(Kind):
                 yield [*facts, *[""] * 7]
 
     def do(self, row: Row) -> list[str]:
-        facts = _clean(forms.PersonFacts({"name": row["nama"], "email": row["surel"]}))
+        facts = clean(forms.PersonFacts({"name": row["nama"], "email": row["surel"]}))
         done = []
         person = Person.objects.filter(email=facts["email"]).first()
         if person is None:
@@ -122,7 +122,7 @@ class Units(Kind):
 
     def do(self, row: Row) -> list[str]:
         parent = _named(Unit, row["induk"])
-        facts = _clean(
+        facts = clean(
             forms.UnitFacts(
                 {
                     "code": row["kode"], "name": row["nama"], "short_name": row["singkatan"],
@@ -162,7 +162,7 @@ class Posts(Kind):
 
     def do(self, row: Row) -> list[str]:
         unit, superior = _named(Unit, row["unit"]), _named(Post, row["atasan"])
-        facts = _clean(
+        facts = clean(
             forms.PostFacts(
                 {
                     "code": row["kode"], "title": row["nama"], "unit": unit and unit.pk,
@@ -182,9 +182,16 @@ class Posts(Kind):
 
 
 KINDS: dict[str, type[Kind]] = {"orang": People, "unit": Units, "jabatan": Posts}
+LISTS = {"orang": "people", "unit": "units", "jabatan": "posts"}  # the page where each is shown
 
 
-def _clean(form: django_forms.BaseForm) -> dict[str, Any]:
+def offer(name: str, kind: type[Kind], *, shown_in: str) -> None:
+    """Let a module's own table be taken away and brought in like ours."""
+    KINDS[name], LISTS[name] = kind, shown_in
+
+
+def clean(form: django_forms.BaseForm) -> dict[str, Any]:
+    """What a form made of a row. Raises BadRow."""
     if form.is_valid():
         return form.cleaned_data
     found: list[Fault] = faults(form)

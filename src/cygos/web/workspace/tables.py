@@ -17,10 +17,9 @@ from cygos.web import clock
 from cygos.web.access import open_to
 from cygos.web.workspace.editing import prose, sent
 from cygos.web.workspace.forms import Table
-from cygos.web.workspace.table_kinds import KINDS, BadRow, Kind
+from cygos.web.workspace.table_kinds import KINDS, LISTS, BadRow, Kind
 from cygos.web.workspace.table_rows import Fault, Row, read, write
 
-LISTS = {"orang": "people", "unit": "units", "jabatan": "posts"}
 SHOWN = 200
 
 

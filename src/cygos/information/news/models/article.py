@@ -23,6 +23,7 @@ from cygos.information.news import citing, pictures, reading
 from cygos.information.news.blocks import body, pictures_in
 from cygos.information.news.models.category import Category
 from cygos.information.news.models.topic import ArticleTopic, Topic
+from cygos.information.news.old_path import OldPath
 from cygos.information.publishing.models import Publication
 from cygos.web.counting import totals
 from cygos.web.times import WIB
@@ -40,6 +41,15 @@ class ArticleQuerySet(PageQuerySet):
     def between(self, since: datetime, until: datetime) -> Self:
         within: Self = self.filter(published_at__gte=since, published_at__lt=until)
         return within
+
+    def once_at(self, path: str) -> Self:
+        """The one that stood at this path of the old portal."""
+        stood: Self = (
+            self.alias(old_path=OldPath("old_address"))
+            .filter(old_path=path.rstrip("/"))
+            .exclude(old_address="")
+        )
+        return stood
 
     def years(self) -> list[date]:
         """The years that have news, newest first."""
@@ -124,6 +134,11 @@ class Article(Publication):
         indexes = (
             models.Index(fields=["-published_at", "-page_ptr"], name="news_newest_first"),
             models.Index(fields=["category", "-published_at"], name="news_of_a_category"),
+            models.Index(
+                OldPath("old_address"),
+                name="news_by_old_path",
+                condition=~models.Q(old_address=""),
+            ),
         )
         constraints = (
             models.UniqueConstraint(
