@@ -115,6 +115,7 @@ PATTERNS: dict[str, Page | NoPage] = {
     "feed": FILE,
     "feed_of_category": FILE,
     "feed_of_topic": FILE,
+    "feed_of_unit": FILE,
     "sitemap": FILE,
     "sitemap_file": FILE,
     "robots": FILE,

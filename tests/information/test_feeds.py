@@ -18,6 +18,7 @@ from cygos.information.feeds import sitemap
 from cygos.information.news.models import Category
 from cygos.information.notices.models import Notice, Rank
 from cygos.kernel.city.models import City
+from cygos.kernel.people.models import Unit
 from tests.information.conftest import THAT_WEDNESDAY
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,18 @@ def test_a_category_and_a_topic_have_their_own(client, write, that_afternoon):
         assert titles == ["Menanam pohon"], address
     assert client.get("/umpan/kategori/tidak-ada.rss").status_code == 404
     assert client.get("/umpan/topik/tidak-ada.atom").status_code == 404
+
+
+def test_an_office_has_its_own(client, write, that_afternoon):
+    parks = Unit.found("pertamanan", "Dinas Pertamanan", by=None, at=THAT_WEDNESDAY)
+    write("Rakor hari ini")
+    write("Menanam pohon", unit=parks)
+
+    feed = feedparser.parse(client.get("/umpan/unit/pertamanan.atom").content)
+
+    assert [entry.title for entry in feed.entries] == ["Menanam pohon"]
+    assert feed.feed.title == "Dinas Pertamanan – Kota Contoh"
+    assert client.get("/umpan/unit/tidak-ada.atom").status_code == 404
 
 
 def test_a_draft_is_in_no_feed_and_in_no_sitemap(client, write, that_afternoon):

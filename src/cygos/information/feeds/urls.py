@@ -24,6 +24,7 @@ urlpatterns = [
     path("umpan/berita.<form:form>", views.of_all, name="feed"),
     path("umpan/kategori/<slug:slug>.<form:form>", views.of_category, name="feed_of_category"),
     path("umpan/topik/<slug:slug>.<form:form>", views.of_topic, name="feed_of_topic"),
+    path("umpan/unit/<slug:code>.<form:form>", views.of_unit, name="feed_of_unit"),
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemap.file, name="sitemap_file"),
     path("robots.txt", for_machines.robots, name="robots"),

@@ -1,4 +1,4 @@
-"""The feeds: of all news, of a category, of a topic. Each in three forms, and in Bahasa, as it was written."""
+"""The feeds: of all news, of a category, a topic, an office. Each in three forms, and in Bahasa, as it was written."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from cygos.information.feeds.entries import entries
 from cygos.information.feeds.formats import FORMATS
 from cygos.information.news.models import Article, ArticleQuerySet, Category, Topic
 from cygos.kernel.city.models import City
+from cygos.kernel.people.models import Unit
 from cygos.kernel.refusals import NotFound
 from cygos.web import clock
 from cygos.web.access import READERS, open_to
@@ -44,6 +45,17 @@ def of_topic(request: HttpRequest, slug: str, form: str) -> HttpResponse:
         raise NotFound(what=gettext_noop("Topik ini"))
     articles = Article.objects.published().about(topic)
     return _feed(request, form, articles, of=topic.name, page=f"/berita/topik/{topic.slug}/")
+
+
+@open_to(READERS)
+@require_safe
+def of_unit(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    """What one office publishes. Raises NotFound."""
+    unit = Unit.objects.filter(code=code).first()
+    if unit is None:
+        raise NotFound(what=gettext_noop("Perangkat daerah ini"))
+    articles = Article.objects.published().filter(unit=unit)
+    return _feed(request, form, articles, of=unit.name, page="/berita/")
 
 
 def _feed(
