@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import OperationalError
+from django.db import connection
 from django.test import Client
 from django.test.utils import override_settings
 from django.urls import include, path
@@ -16,6 +16,12 @@ from cygos.web.access import EVERYONE, open_to
 @open_to(EVERYONE)
 def breaks(request):
     raise ZeroDivisionError("the secret reason")
+
+
+@open_to(EVERYONE)
+def waits_too_long(request):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 10; SELECT pg_sleep(5)")
 
 
 @open_to(EVERYONE)
@@ -36,6 +42,7 @@ def only_takes(request):
 
 BROKEN = [
     path("rusak/", breaks),
+    path("macet/", waits_too_long),
     path("terlarang/", forbids),
     path("besar/", is_too_large),
     path("kirim/", only_takes),
@@ -94,18 +101,28 @@ def test_a_form_without_its_token_is_refused_in_words(db):
     assert "Formulir ini sudah kedaluwarsa" in answer.text
 
 
-def test_the_page_for_our_own_fault_needs_no_database(client, monkeypatch):
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("address", "sentence"), [("/", "Sebentar"), ("/en/", "One moment")])
+def test_while_the_database_is_away_we_say_when_to_come_again(client, address, sentence):
+    client.raise_request_exception = False
+    name, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], "gone_away"
+    connection.close()
+    try:
+        answer = client.get(address)
+    finally:
+        connection.settings_dict["NAME"] = name
+        connection.close()
+
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "5"
+    assert sentence in answer.text
+    assert "112" in answer.text
+
+
+def test_a_statement_that_fails_by_itself_is_our_fault(client):
     client.raise_request_exception = False
 
-    def away(*_args, **_facts):
-        raise OperationalError("the database is away")
-
-    monkeypatch.setattr("cygos.kernel.city.models.CityManager.first", away, raising=False)
-    answer = client.get("/tidak-ada/")
-
-    assert answer.status_code == 500
-    assert "Ada yang rusak di pihak kami" in answer.text
-    assert "112" in answer.text
+    assert client.get("/macet/").status_code == 500
 
 
 @override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=10)

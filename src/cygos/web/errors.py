@@ -3,10 +3,12 @@
 The page for our own fault (500) asks nothing of the database, which may be what failed.
 """
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
@@ -15,6 +17,9 @@ from django.utils.translation import get_language_from_path, gettext_lazy, overr
 
 from cygos.web.alerts import remembered
 from cygos.web.refusals import say
+
+SOON = 5  # seconds: what a restart of the database takes at most
+AWAY = ("08", "53", "57P")  # PostgreSQL: connection lost, no room, going down or coming up
 
 
 @dataclass(frozen=True)
@@ -97,9 +102,17 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our bug, or the database is away. Uses nothing but a template, the catalogue, and the alerts seen last."""
+    """500: our bug; or 503 while the database is away, and when to come again.
+
+    Uses nothing but a template, the catalogue, and the alerts seen last.
+    """
+    status = 503 if _is_away(sys.exc_info()[1]) else 500
     with override(get_language_from_path(request.path_info) or "id"):
-        return HttpResponse(render_to_string("500.html", {"alerts": remembered()}), status=500)
+        page = render_to_string(f"{status}.html", {"alerts": remembered()})
+    answer = HttpResponse(page, status=status)
+    if status == 503:
+        answer.headers["Retry-After"] = str(SOON)
+    return answer
 
 
 class Errors:
@@ -116,6 +129,14 @@ class Errors:
         if "Allow" in response.headers:
             page.headers["Allow"] = response.headers["Allow"]
         return page
+
+
+def _is_away(error: BaseException | None) -> bool:
+    """Whether this came of a database that cannot be reached, is starting or stopping, or takes nobody more."""
+    if not isinstance(error, InterfaceError | OperationalError):
+        return False
+    state = getattr(error.__cause__, "sqlstate", None)  # none when nobody answered at all
+    return state is None or state.startswith(AWAY)
 
 
 def _is_bare(response: HttpResponseBase) -> bool:
