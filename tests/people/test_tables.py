@@ -117,15 +117,16 @@ def test_no_spreadsheet_takes_a_name_for_a_formula(desk, name):
 
 def test_units_and_posts_come_in_with_semicolons(desk):
     units = (
-        "kode;nama;singkatan;jenis;induk;penerus;sejak;sampai;alamat;telepon;surel\n"
-        "dp3a;Dinas Pemberdayaan Perempuan;DP3A;dinas;;;2017-01-01;;;;\n"
+        "kode;nama;singkatan;jenis;induk;penerus;sejak;sampai;alamat;telepon;surel;catatan\n"
+        "dp3a;Dinas Pemberdayaan Perempuan;DP3A;dinas;;;2017-01-01;;;;;belum dicek\n"
     )
     posts = "kode;nama;unit;atasan;pimpinan\nkepala;Kepala DP3A;dp3a;;ya\n"
 
     apply(desk, "unit", units)
     apply(desk, "jabatan", posts)
 
-    assert Unit.objects.get().short_name == "DP3A"
+    dp3a = Unit.objects.get()
+    assert (dp3a.short_name, dp3a.note) == ("DP3A", "belum dicek")
     assert (Post.objects.get().unit.code, Post.objects.get().is_head) == ("dp3a", True)
 
 

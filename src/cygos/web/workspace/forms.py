@@ -89,6 +89,12 @@ class UnitFacts(forms.Form):
     address = forms.CharField(label=_("Alamat"), max_length=300, required=False)
     phone = forms.CharField(label=_("Telepon"), max_length=40, required=False)
     email = forms.EmailField(label=_("Surel"), max_length=254, required=False)
+    note = forms.CharField(
+        label=_("Catatan"),
+        max_length=300,
+        required=False,
+        help_text=_("Seberapa pasti keterangan di atas, dan dari mana."),
+    )
 
     def __init__(self, *args: Any, units: "QuerySet[Unit]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

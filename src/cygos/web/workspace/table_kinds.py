@@ -109,6 +109,7 @@ class Units(Kind):
     title = gettext_lazy("Perangkat daerah")
     columns = (
         "kode", "nama", "singkatan", "jenis", "induk", "penerus", "sejak", "sampai", "alamat", "telepon", "surel",
+        "catatan",
     )  # fmt: skip
 
     def rows(self) -> Iterable[Iterable[object]]:
@@ -118,6 +119,7 @@ class Units(Kind):
             yield [
                 unit.code, unit.name, unit.short_name, unit.kind, _code(unit.parent), _code(unit.successor),
                 unit.valid_from, unit.valid_until, unit.address, unit.phone, unit.email,
+                unit.note,
             ]  # fmt: skip
 
     def do(self, row: Row) -> list[str]:
@@ -127,7 +129,8 @@ class Units(Kind):
                 {
                     "code": row["kode"], "name": row["nama"], "short_name": row["singkatan"],
                     "kind": row["jenis"], "valid_from": row["sejak"], "address": row["alamat"],
-                    "phone": row["telepon"], "email": row["surel"], "parent": parent and parent.pk,
+                    "phone": row["telepon"], "email": row["surel"], "note": row["catatan"],
+                    "parent": parent and parent.pk,
                 },
                 units=Unit.objects.order_by("code"),
             )

@@ -25,7 +25,7 @@ VALIDITY = {
     "dulu": gettext_lazy("Sudah berakhir"),
     "semua": gettext_lazy("Semua"),
 }
-FACTS = ("name", "short_name", "kind", "parent", "valid_from", "address", "phone", "email")
+FACTS = ("name", "short_name", "kind", "parent", "valid_from", "address", "phone", "email", "note")
 POST_FACTS = ("title", "unit", "superior", "is_head")
 
 
