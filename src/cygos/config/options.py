@@ -95,6 +95,25 @@ class Options(BaseSettings):
             description=gettext_noop("Banyaknya proses server web; kira-kira satu untuk tiap inti."),
         ),
     ] = 2  # fmt: skip
+    page_cache: Annotated[
+        bool,
+        Field(
+            description=gettext_noop(
+                "Simpan halaman publik di depan Django. Tanpa ini semua halaman tetap ada dan "
+                "dihitung sama, hanya lebih lambat."
+            )
+        ),
+    ] = True
+    page_cache_mebibytes: Annotated[
+        int,
+        Field(
+            ge=1,
+            le=16_384,
+            description=gettext_noop(
+                "Paling banyak sekian MiB halaman tersimpan dalam memori tiap proses server web."
+            ),
+        ),
+    ] = 64
     pack: Annotated[
         str,
         Field(

@@ -71,7 +71,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TEMPLATE
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "cygos.web.static_files.Files"
     },
 }
 # Files go through our middleware, so they carry the same headers, compressed once at set-up, hashed and kept a year.

@@ -39,11 +39,10 @@ class WebServer:
         self._began = time.monotonic()
         self._process = subprocess.Popen(
             [
-                *DIES_WITH_US, sys.executable, "-m", "granian", "--interface", "wsgi",
+                *DIES_WITH_US, sys.executable, "-m", "granian", *_way(),
                 "--host", options().host, "--port", str(port), "--workers", str(options().workers),
-                "--blocking-threads", "4", "--backpressure", "64",
                 "--respawn-failed-workers", "--respawn-interval", "0.2", "--workers-kill-timeout", "5",
-                "--log-level", "error", "cygos.config.wsgi:application",
+                "--log-level", "error",
             ],
             cwd=self.folder, stdin=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
@@ -83,3 +82,11 @@ class WebServer:
         for process in standing_in(self.folder):
             send(process, signal.SIGKILL)
         wait_until(lambda: not standing_in(self.folder), seconds=5)
+
+
+def _way() -> list[str]:
+    """With the page cache in front, or Django alone."""
+    if options().page_cache:
+        return ["--interface", "rsgi", "--backpressure", "512", "cygos.config.rsgi:application"]
+    threads = ["--blocking-threads", "4", "--backpressure", "64"]
+    return ["--interface", "wsgi", *threads, "cygos.config.wsgi:application"]

@@ -1,6 +1,5 @@
 """Middleware: counts the pages that Django itself answers, where no cache stands before it or the cache let it pass."""
 
-import hashlib
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +8,7 @@ from django.http.response import HttpResponseBase
 from cygos.kernel.people.models import Person
 from cygos.web import clock
 from cygos.web.counting import counter, issue
-from cygos.web.counting.marking import COUNTS, FOR_THE_CACHE, PLACE, Counted, counted
+from cygos.web.counting.marking import COUNTS, FOR_THE_CACHE, Counted, counted, version_of
 from cygos.web.counting.rule import is_view
 from cygos.web.times import WIB
 
@@ -49,13 +48,6 @@ class Counting:
             if here:
                 here.add((subject.key, at.astimezone(WIB).date()))
         return answer
-
-
-def version_of(content: bytes) -> str:
-    """What a page says, without the number of its views."""
-    place = PLACE.search(content)
-    said = content[: place.start(1)] + content[place.end(1) :] if place else content
-    return hashlib.blake2b(said, digest_size=8).hexdigest()
 
 
 def _not_modified(answer: HttpResponse, tag: str) -> HttpResponse:

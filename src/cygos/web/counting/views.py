@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cygos.web.access import EVERYONE, open_to
-from cygos.web.cache.marking import keep
 from cygos.web.counting.issue import HALF_AN_HOUR
 
 
@@ -13,6 +12,4 @@ from cygos.web.counting.issue import HALF_AN_HOUR
 @require_safe
 def rule(request: HttpRequest) -> HttpResponse:
     """The rule, its limits, and where the list of bots is from."""
-    return keep(
-        render(request, "counting/rule.html", {"minutes": HALF_AN_HOUR, "trail": []}), "rule"
-    )
+    return render(request, "counting/rule.html", {"minutes": HALF_AN_HOUR, "trail": []})

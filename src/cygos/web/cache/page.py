@@ -1,0 +1,108 @@
+"""An answer as it is kept: compressed once, with the headers of each encoding ready."""
+
+import gzip
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import brotli
+
+from cygos.web.cache.marking import TAGS
+from cygos.web.cache.splice import Spliced
+from cygos.web.counting import issue
+from cygos.web.counting.marking import COUNTS, PLACE, Counted, counted, version_of
+
+Headers = list[tuple[str, str]]
+OURS = frozenset(
+    {"content-length", "etag", "vary", "cache-control", TAGS.lower(), COUNTS.lower()}
+)  # said anew
+OVERHEAD = 8_192  # bytes a page costs beside its bodies: headers, tables, keys
+
+
+@dataclass(frozen=True)
+class Raw:
+    """What Django said."""
+
+    status: int
+    headers: Headers
+    body: bytes
+
+    def header(self, name: str) -> str:
+        return next((value for key, value in self.headers if key.lower() == name.lower()), "")
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Marked by its view, whole, and nobody's own: no cookie, no nonce, nothing private."""
+        private = self.header("Cache-Control")
+        return (
+            self.status == 200
+            and bool(self.header(TAGS))
+            and not self.header("Set-Cookie")
+            and "nonce-" not in self.header("Content-Security-Policy")
+            and "private" not in private
+            and "no-store" not in private
+        )
+
+
+class Page:
+    """Kept since `born` (monotonic seconds), under its tags."""
+
+    def __init__(self, raw: Raw, *, born: float, dotted: bool) -> None:
+        self.tags = frozenset(raw.header(TAGS).split(","))
+        self.born, self.retry_at = born, 0.0
+        self.version = version_of(raw.body)
+        self.counted: Counted | None = counted(raw.header(COUNTS))
+        self._dot = "." if dotted else ","
+        place = PLACE.search(raw.body) if self.counted else None
+        base = [(name.lower(), value) for name, value in raw.headers if name.lower() not in OURS]
+        base.append(("vary", "Accept-Encoding, Cookie"))
+        base.append(("cache-control", raw.header("Cache-Control") or "no-cache"))
+        self._headers: Mapping[str, Headers] = {
+            "": base, "gzip": [*base, ("content-encoding", "gzip")], "br": [*base, ("content-encoding", "br")],
+        }  # fmt: skip
+        self.known = (
+            0  # how often it had been viewed, of that which is counted here, when it was made
+        )
+        self._parts: tuple[bytes, bytes] | None = None
+        if place and self.counted:
+            self._parts = raw.body[: place.start(1)], raw.body[place.end(1) :]
+            said = int(place[1].replace(b".", b"").replace(b",", b""))
+            self.known = max(0, said - self.counted.before)
+            self._spliced = Spliced(*self._parts)
+            self.size = OVERHEAD + len(raw.body) + self._spliced.size
+        else:
+            self._plain, self._gzip = raw.body, gzip.compress(raw.body, 9, mtime=0)
+            self._brotli = brotli.compress(raw.body, quality=9)
+            self.size = OVERHEAD + len(raw.body) + len(self._gzip) + len(self._brotli)
+
+    def not_modified(self, tag: str) -> Headers:
+        """The headers of a 304."""
+        return [
+            ("etag", tag),
+            *(
+                (name, value)
+                for name, value in self._headers[""]
+                if name in {"vary", "cache-control"}
+            ),
+        ]
+
+    def answer(
+        self, accepted: str, *, minute: int, total: Callable[[], int]
+    ) -> tuple[Headers, bytes]:
+        """The headers and the body, in an encoding that is accepted; `total` is asked only where it is shown."""
+        tag = ("etag", issue.tag(self.version, minute))
+        if self._parts is not None:
+            number = f"{total():,}".replace(",", self._dot).encode()
+            if _takes("gzip", accepted):
+                return [*self._headers["gzip"], tag], self._spliced.whole(number)
+            return [*self._headers[""], tag], number.join(self._parts)
+        if _takes("br", accepted):
+            return [*self._headers["br"], tag], self._brotli
+        if _takes("gzip", accepted):
+            return [*self._headers["gzip"], tag], self._gzip
+        return [*self._headers[""], tag], self._plain
+
+
+def _takes(encoding: str, accepted: str) -> bool:
+    return encoding in accepted and f"{encoding};q=0" not in accepted.replace(" ", "").replace(
+        "q=0.", ""
+    )
