@@ -1,4 +1,4 @@
-"""Every view that was answered is counted, and none twice: eight readers, and `kill -9` among the workers and the database.
+"""Every view that was answered is counted, and none twice: eight readers, and `kill -9` among workers and database.
 
 A reader notes a page only when its whole body is there. Counted are at least those, and at most those that were asked
 for. The control is the same city whose workers' files are thrown away with them, as if they counted in memory
@@ -55,6 +55,8 @@ class Views(threading.Thread):
                 connection = None
                 time.sleep(0.05)
             time.sleep(0.002)
+        if connection:
+            connection.close()
 
 
 @pytest.fixture
@@ -90,7 +92,7 @@ def key_of(city, article):
 
 
 def read_all_the_time(cities, article, deeds):
-    """Eight readers over these cities, while the deeds are done. Returns how many pages were answered, and asked for."""
+    """Eight readers over these cities, while the deeds are done. Returns how many were answered, and asked for."""
     over = threading.Event()
     readers = [Views(cities[n % len(cities)].port, article, over) for n in range(READERS)]
     for reader in readers:

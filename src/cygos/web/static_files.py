@@ -6,6 +6,6 @@ from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class Files(CompressedManifestStaticFilesStorage):
+class Files(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # it ships no types
     def create_compressor(self, **facts: Any) -> Compressor:
         return Compressor(**facts, use_brotli=False)
