@@ -125,6 +125,8 @@ PATTERNS: dict[str, Page | NoPage] = {
     # The portal
     "site_map": named("site_map", GUEST),
     "about": named("about", GUEST),
+    "unit_profiles": named("unit_profiles", GUEST),
+    "unit_profile": named("unit_profile", GUEST, code=_unit),
     "accessibility": named("accessibility", GUEST),
     # Signing in
     "account": named("account"),

@@ -14,6 +14,7 @@ MODULES = [
     "cygos.information.news",
     "cygos.information.feeds",
     "cygos.information.redirects",
+    "cygos.information.profiles",
     "cygos.information.portal",
     "cygos.information.publishing",
 ]

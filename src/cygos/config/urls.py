@@ -26,6 +26,7 @@ urlpatterns = [
         path("dilihat/", include("cygos.web.counting.urls")),
         path("kerja/", include("cygos.web.workspace.urls")),
         path("kerja/komponen/", gallery.components, name="components"),
+        path("perangkat-daerah/", include("cygos.information.profiles.urls")),
         path("", include("cygos.information.portal.urls")),
         *addresses.closed_doors(),
         path("", include(wagtail_pages)),

@@ -120,7 +120,7 @@ MACHINERY = frozenset(
         "umpan",
         "dilihat",
     }
-    | {"peta-situs", "tentang", "aksesibilitas"}
+    | {"peta-situs", "tentang", "aksesibilitas", "perangkat-daerah"}
 )
 
 

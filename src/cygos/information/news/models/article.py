@@ -25,6 +25,7 @@ from cygos.information.news.models.category import Category
 from cygos.information.news.models.topic import ArticleTopic, Topic
 from cygos.information.news.old_path import OldPath
 from cygos.information.publishing.models import Publication
+from cygos.web import clock
 from cygos.web.counting import totals
 from cygos.web.times import WIB
 
@@ -228,8 +229,14 @@ class Article(Publication):
         news = self.get_parent().get_url(request)
         context |= reading.around(self, news=news, request=request)
         context["trail"] = [(_("Berita Kota"), news)]
+        context["former_unit"] = self.former_unit(on=clock.today())
         context["views"] = totals.of(self.views_key, before=self.view_count)
         return context
+
+    def former_unit(self, *, on: date) -> Any:
+        """The office that published it, if that no longer exists on that day."""
+        unit = self.unit
+        return unit if unit and unit.valid_until and unit.valid_until < on else None
 
     @property
     def views_key(self) -> str:

@@ -52,6 +52,11 @@ class HatQuerySet(models.QuerySet["Hat"]):
         seen = self.all() if viewer.wears(Role.CITY_ADMIN, on=on) else self.filter(person=viewer)
         return seen.select_related("person", "unit", "post")
 
+    def heading(self, unit: Unit) -> Self:
+        """Who holds, held or will hold the post that heads this unit; public, as the post is."""
+        held = self.filter(post__unit=unit, post__is_head=True).select_related("person", "post")
+        return held.newest_first()
+
     def newest_first(self) -> Self:
         return self.order_by("-since", "-id")
 
