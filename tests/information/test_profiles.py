@@ -88,6 +88,13 @@ def test_an_article_of_an_office_that_is_gone_says_so(client, write, offices):
     assert "Rakor hari ini" in read(client, "/perangkat-daerah/bapermas/")
 
 
+@pytest.mark.parametrize(
+    "address", ["/", "/berita/", "/perangkat-daerah/", "/perangkat-daerah/dp3a/"]
+)
+def test_a_page_says_in_a_sentence_what_it_is(client, offices, address):
+    assert '<meta name="description" content="' in read(client, address)
+
+
 def test_english_readers_read_english_around_it(client, offices):
     page = read(client, "/en/perangkat-daerah/bapermas/")
     assert "Its work is carried on by" in page
