@@ -11,6 +11,7 @@ only the door is tried, what is behind it is Wagtail's). POST sends nothing, so 
 import csv
 import os
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from allauth.account.internal.flows.login import (
@@ -160,7 +161,11 @@ def test_other_methods_are_refused_everywhere(city, clients):
 
 
 def test_the_editors_rooms_answer_as_their_doors_say(city, clients):
-    rooms = [address for address in addresses(city) if address.is_editorial][::12]
+    # One in twelve is really asked, by its own name: another address more does not change which.
+    rooms = [
+        address for address in addresses(city)
+        if address.is_editorial and crc32(address.route.encode()) % 12 == 0
+    ]  # fmt: skip
     made_to_break = "/kerja/redaksi/failwhale/"
 
     for address in (room for room in rooms if room.example != made_to_break):

@@ -1,11 +1,17 @@
 """The addresses of the workspace."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
+from cygos.kernel.people.roles import Role
+from cygos.web.access import open_to
 from cygos.web.workspace import identity, people, tables, units, views
+
+_to_city = open_to(Role.CITY_ADMIN)(RedirectView.as_view(pattern_name="city"))
 
 urlpatterns = [
     path("", views.desk, name="workspace"),
+    path("kota/", _to_city),
     path("kota/orang/", people.people, name="people"),
     path("kota/orang/tambah/", people.add, name="person_add"),
     path("kota/orang/<uuid:code>/", people.person, name="person"),
