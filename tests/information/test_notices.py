@@ -2,18 +2,21 @@
 
 from datetime import date, timedelta
 
+import psycopg
 import pytest
 import time_machine
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
 
+from cygos.config.serving.bell import Bell
 from cygos.information.notices.models import Notice, NoticeOver, Rank
 from cygos.kernel.acts.models import Act
+from cygos.kernel.changes import CHANNEL, EVERYTHING
 from cygos.kernel.people.models import Hat, Person
 from cygos.kernel.people.roles import Role
 from cygos.kernel.places.models import Area, Level
 from cygos.kernel.refusals import Impossible
-from cygos.web import alerts
+from cygos.web import alerts, clock
 from tests.information.conftest import THAT_WEDNESDAY
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +217,36 @@ def test_the_past_is_paged_with_the_same_questions(client, portal, django_assert
 
     assert "Lampau 59" in first
     assert "Lampau 0<" in second
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_bell_rings_when_a_notice_ends_by_itself():
+    soon = clock.unmoved() + timedelta(seconds=1.5)
+    Notice.post(text=FLOOD, rank=Rank.ALERT, ends_at=soon, by=None, at=THAT_WEDNESDAY)
+    bell = Bell()
+    with psycopg.connect(**_where(), autocommit=True) as ear:
+        ear.execute(f"LISTEN {CHANNEL}")
+        bell.start()
+        try:
+            heard = next(iter(ear.notifies(timeout=10, stop_after=1)), None)
+            at = clock.unmoved()
+            again = list(ear.notifies(timeout=1.2))
+        finally:
+            bell.stop()
+
+    assert heard is not None
+    assert heard.payload == EVERYTHING
+    assert timedelta(0) <= at - soon < timedelta(seconds=5)
+    assert not again
+
+
+def _where():
+    part = connection.settings_dict
+    facts = {
+        "dbname": part["NAME"],
+        "user": part["USER"],
+        "password": part["PASSWORD"],
+        "host": part["HOST"],
+        "port": part["PORT"],
+    }
+    return {name: value for name, value in facts.items() if value}

@@ -14,6 +14,7 @@ from cygos.config.language import gettext, gettext_noop
 from cygos.config.options import options
 from cygos.config.reasons import CannotDo
 from cygos.config.serving.addresses import announce
+from cygos.config.serving.bell import Bell
 from cygos.config.serving.ports import free_port
 from cygos.config.serving.preparing import prepare
 from cygos.config.serving.web_server import WebServer
@@ -48,6 +49,9 @@ def _run(web: WebServer, sign: IO[str], *, wanted: int | None) -> None:
         port = free_port(options().host, wanted)
         running.callback(web.stop)
         web.start(port)
+        bell = Bell()
+        running.callback(bell.stop)
+        bell.start()
         sign.truncate(0)
         where = f"http://{options().host}:{port} (proses {os.getpid()})"
         print(where, end="", file=sign, flush=True)

@@ -81,6 +81,15 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """With what a reader sees of them, without further questions."""
         return self.select_related("area", "area__parent")
 
+    def ring(self, *, since: datetime, until: datetime) -> bool:
+        """Say that pages changed if a notice began or ended between the two; whether one did."""
+        began = models.Q(starts_at__gt=since, starts_at__lte=until)
+        ended = models.Q(ends_at__gt=since, ends_at__lte=until)
+        is_so = self.filter(began | ended).exists()
+        if is_so:
+            changed(EVERYTHING)
+        return is_so
+
     def announce(self, *texts: str) -> int:
         """Add the notices that were never there before, in this order, and say how many those are.
 
