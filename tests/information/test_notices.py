@@ -88,7 +88,7 @@ def test_an_alert_stays_while_the_database_is_away(client, flood, that_afternoon
     monkeypatch.setattr("cygos.information.notices.views.paged", away)
     answer = client.get("/pengumuman/")
 
-    assert answer.status_code == 500
+    assert answer.status_code == 503
     assert FLOOD in answer.text
 
 
