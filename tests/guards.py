@@ -36,6 +36,8 @@ WRITTEN_BY_READING = {
     "auth_group_permissions": "…with its rights",
     "wagtailcore_grouppagepermission": "…of pages",
     "wagtailcore_groupcollectionpermission": "…of pictures and files",
+    "publishing_shelf": "…and the shelf of a unit, with its group",
+    "wagtailcore_collection": "…as a collection of its own",
     "mfa_authenticator": "allauth writes recovery codes down in their shorter form when they are first shown",
     "wagtailcore_pagesubscription": "opening an editor notes whether that page's comments are followed",
     "wagtailadmin_editingsession": "opening an editor tells the others that somebody is there",

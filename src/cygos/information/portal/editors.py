@@ -2,20 +2,30 @@
 
 Wagtail knows groups; the city knows hats. A person belongs to the group of each editor's role they wear today, and to
 no other: asked at every visit to the editors' rooms, so a hat that ended yesterday edits nothing today, although nobody
-has touched a list. Who may enter at all is decided before, at the door (web/access.py).
+has touched a list. Who edits for one unit is in that unit's own group, whose rights reach the unit's shelf and no other
+(publishing/). Who may enter at all is decided before, at the door (web/access.py).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_noop
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from cygos.kernel.people.models import Person
+from cygos.information.publishing.doors import is_closed
+from cygos.information.publishing.models import Shelf
+from cygos.information.publishing.reach import EVERYWHERE, reach
+from cygos.kernel.people.models import Person, Unit
 from cygos.kernel.people.roles import Role
+from cygos.kernel.refusals import NotFound
 from cygos.web import clock
+from cygos.web.refusals import answer
 
 # Of every page: a unit's editor drafts and submits, the portal's editor also publishes and locks.
 PAGE_RIGHTS = {
@@ -33,38 +43,60 @@ COLLECTION_RIGHTS = {
     ),
 }  # fmt: skip
 ROLES = tuple(PAGE_RIGHTS)
+# Of a unit's own shelf its editors may do everything; of pages they add below the city's lists, the rest says
+# publishing/rights.py.
+SHELF_RIGHTS = COLLECTION_RIGHTS[Role.PORTAL_EDITOR]
 
 
-def groups_for(person: Person, *, roles: tuple[Role, ...]) -> None:
-    """Make the person's groups those of these roles; writes only what differs."""
-    wanted = {str(role) for role in roles}
-    present = set(
-        person.groups.filter(name__in=[str(role) for role in ROLES]).values_list("name", flat=True)
-    )
-    if wanted != present:
+def groups_for(person: Person, *, on: date) -> None:
+    """Make the person's groups those of that day's hats; writes only what differs."""
+    wanted = _names(person, on=on)
+    ours = Q(name__in=ROLES) | Q(name__startswith=f"{Role.UNIT_EDITOR}:")
+    present = set(person.groups.filter(ours).values_list("name", flat=True))
+    if set(wanted) != present:
         with transaction.atomic():
-            person.groups.set([furnished(role) for role in roles])
+            person.groups.set([furnished(name, unit) for name, unit in wanted.items()])
 
 
-def furnished(role: Role) -> Group:
-    """The group of a role, with its rights; made when it is first wanted."""
-    group, is_new = Group.objects.get_or_create(name=str(role))
+def _names(person: Person, *, on: date) -> dict[str, Unit | None]:
+    """The groups of the day: one for each role worn for the whole city, and one for each unit within reach."""
+    units = reach(person)
+    if units is EVERYWHERE:
+        return {str(role): None for role in ROLES if person.wears(role, on=on)}
+    found = Unit.objects.filter(pk__in=units).by_name()
+    return {f"{Role.UNIT_EDITOR}:{unit.code}": unit for unit in found}
+
+
+def furnished(name: str, unit: Unit | None = None) -> Group:
+    """The group of a role, or of a unit's editors, with its rights; made when it is first wanted."""
+    group, is_new = Group.objects.get_or_create(name=name)
     if is_new:
-        _give_rights(group, role)
+        group.permissions.add(_permission("wagtailadmin", "access_admin"))
+        if unit:
+            everything = Page.get_first_root_node()
+            _allow_pages(group, everything, ("add_page",))
+            _allow_files(group, Shelf.objects.of(unit).collection, SHELF_RIGHTS)
+        else:
+            _give_rights(group, Role(name))
     return group
 
 
 def _give_rights(group: Group, role: Role) -> None:
-    group.permissions.add(_permission("wagtailadmin", "access_admin"))
-    root = Page.get_first_root_node()
-    for name in PAGE_RIGHTS[role]:
+    _allow_pages(group, Page.get_first_root_node(), PAGE_RIGHTS[role])
+    _allow_files(group, Collection.get_first_root_node(), COLLECTION_RIGHTS[role])
+
+
+def _allow_pages(group: Group, page: Page, names: Iterable[str]) -> None:
+    for name in names:
         right = _permission("wagtailcore", name)
-        GroupPagePermission.objects.create(group=group, page=root, permission=right)
-    everything = Collection.get_first_root_node()
-    for name in COLLECTION_RIGHTS[role]:
+        GroupPagePermission.objects.create(group=group, page=page, permission=right)
+
+
+def _allow_files(group: Group, collection: Collection, names: Iterable[str]) -> None:
+    for name in names:
         right = _permission("wagtailimages" if "image" in name else "wagtaildocs", name)
         GroupCollectionPermission.objects.create(
-            group=group, collection=everything, permission=right
+            group=group, collection=collection, permission=right
         )
 
 
@@ -81,8 +113,14 @@ class EditorGroups:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: object) -> None:
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
         person = request.user
-        if view.__module__.startswith("wagtail.") and isinstance(person, Person):
-            today = clock.today()
-            groups_for(person, roles=tuple(role for role in ROLES if person.wears(role, on=today)))
+        is_room = request.path.startswith(reverse("wagtailadmin_home"))
+        if not is_room or not isinstance(person, Person):
+            return None
+        groups_for(person, on=clock.today())
+        if is_closed(person, view, request, args, kwargs):
+            return answer(request, NotFound(what=gettext_noop("Halaman ini")))
+        return None

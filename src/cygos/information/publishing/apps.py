@@ -5,3 +5,8 @@ class PublishingConfig(AppConfig):
     name = "cygos.information.publishing"
     label = "publishing"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from cygos.information.publishing import walls
+
+        walls.put_up()

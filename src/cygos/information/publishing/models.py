@@ -22,6 +22,7 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import Collection, Page
 
 from cygos.information.publishing import desk
+from cygos.information.publishing.rights import UnitRights
 from cygos.kernel.acts.models import record
 from cygos.kernel.people.models import Unit
 from cygos.web import clock
@@ -75,6 +76,9 @@ class Publication(Page):
             super().save(*args, **kwargs)
             if before:
                 self._leave_edition(*before)
+
+    def permissions_for_user(self, user: Any) -> UnitRights:
+        return UnitRights(user, self)
 
     def with_content_json(self, content: Any) -> Self:
         """A revision brings the text back, never whose it is."""
