@@ -7,6 +7,7 @@ KERNEL = [
     "cygos.kernel.places",
     "cygos.kernel.terms",
     "cygos.kernel.people",
+    "cygos.kernel.search",
 ]
 
 MODULES = [

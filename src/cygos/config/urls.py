@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtail_admin
 from wagtail.documents import urls as wagtail_documents
 
 from cygos.web import addresses, gallery
+from cygos.web.finding import views as finding
 
 urlpatterns = [
     path("kerja/redaksi/", include(wagtail_admin)),
@@ -25,6 +26,7 @@ urlpatterns = [
         path("pengumuman/", include("cygos.information.notices.urls")),
         path("dilihat/", include("cygos.web.counting.urls")),
         path("kerja/", include("cygos.web.workspace.urls")),
+        path("cari/", finding.search, name="search"),
         path("kerja/komponen/", gallery.components, name="components"),
         path("perangkat-daerah/", include("cygos.information.profiles.urls")),
         path("", include("cygos.information.portal.urls")),

@@ -33,9 +33,7 @@ ROOMS = (
     Room(
         "pengumuman", _("Pengumuman"), _("Pengumuman dan siaga dari pemerintah kota."), is_open=True
     ),
-    Room(
-        "cari", _("Cari"), _("Di sini nanti Anda dapat mencari layanan, berita, dan nomor lacak.")
-    ),
+    Room("cari", _("Cari"), _("Satu pencarian untuk seluruh kota."), is_open=True),
     Room(
         "tanya",
         _("Tanya Jawab"),

@@ -24,6 +24,7 @@ from cygos.config.commands import (
     manage,
     pack,
     restore,
+    search,
     serve,
     user,
     version,
@@ -34,7 +35,7 @@ from cygos.config.reasons import CannotDo
 from cygos.database import ClusterError
 from cygos.kernel.refusals import Refusal
 
-WORDS = (serve, check, pack, import_, backup, restore, user, demo, docs, manage, version)
+WORDS = (serve, check, pack, import_, backup, restore, search, user, demo, docs, manage, version)
 REASONS = (BadOption, CannotDo, ClusterError, Refusal)
 
 

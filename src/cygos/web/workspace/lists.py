@@ -1,9 +1,10 @@
 """A list a person can page and search: what its address asks for, or a refusal in a sentence."""
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from cygos.kernel.refusals import NotFound
@@ -11,10 +12,10 @@ from cygos.kernel.refusals import NotFound
 SIZE = 50
 LONGEST = 200
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
 
 
-def paged(request: HttpRequest, rows: QuerySet[Row]) -> "Page[Row]":
+def paged(request: HttpRequest, rows: "Sequence[Row] | QuerySet[Any, Row]") -> "Page[Row]":
     """The page that `?halaman=` asks for. Raises NotFound for a page that is not there, or not a number."""
     try:
         return Paginator(rows, SIZE).page(request.GET.get("halaman") or 1)

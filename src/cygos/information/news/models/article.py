@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import TruncMonth
 from django.http import HttpRequest
 from django.utils.text import Truncator
@@ -25,6 +25,8 @@ from cygos.information.news.models.category import Category
 from cygos.information.news.models.topic import ArticleTopic, Topic
 from cygos.information.news.old_path import OldPath
 from cygos.information.publishing.models import Publication
+from cygos.kernel.search.kinds import Found
+from cygos.kernel.search.models import Entry
 from cygos.web import clock
 from cygos.web.counting import totals
 from cygos.web.times import WIB
@@ -171,10 +173,29 @@ class Article(Publication):
             )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        get_search_backend().add(self)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            get_search_backend().add(self)
+            self._be_found()
         if self.live:
             pictures.prepare(pictures_in(self.body))
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            Entry.objects.forget("berita", str(self.pk))
+            return super().delete(*args, **kwargs)
+
+    def _be_found(self) -> None:
+        """The city's search knows it while it is published, and not a moment longer."""
+        if self.live:
+            Entry.objects.put("berita", self.as_found())
+        else:
+            Entry.objects.forget("berita", str(self.pk))
+
+    def as_found(self) -> Found:
+        """What the city's search knows of it."""
+        text = "\n".join([self.lead, *citing.paragraphs(self.body.raw_data)])
+        return Found(str(self.pk), self.title, text, self.published_at)
 
     def plant(self, index: Page, *, at: datetime) -> None:
         """Become the last page below the list, live, with a first revision to go back to.
