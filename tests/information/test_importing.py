@@ -329,7 +329,7 @@ def test_an_article_needs_few_queries_however_many_there_are(take, django_assert
     for number in range(3):
         take(page_2016(title=f"Berita {number}"), run=run)
 
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(34):
         take(page_2016(title="Berita terakhir"), run=run)
     with django_assert_max_num_queries(8):
         take(page_2016(title="Berita terakhir"), run=run)
