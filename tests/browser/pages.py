@@ -96,6 +96,10 @@ def _notice() -> Any:
     return Notice.objects.order_by("pk")[0].pk
 
 
+def _viewed() -> Any:
+    return Article.objects.get(title=TITLE).pk
+
+
 def _redirect() -> Any:
     return Redirect.objects.order_by("pk")[0].pk
 
@@ -137,7 +141,8 @@ PATTERNS: dict[str, Page | NoPage] = {
     "account_inactive": named("account_inactive", GUEST),
     "account_logout": named("account_logout"),
     "account_rename": named("account_rename"),
-    "account_email": LEADS_ON,
+    "account_email": named("account_email", CITIZEN),
+    "account_email_code": NoPage("opens once a code was sent; built as the sign-in code's page"),
     "account_request_login_code": LEADS_ON,
     "demo_sign_in": SENT,
     "sign_in_link": named("sign_in_link", GUEST, token=_link),
@@ -200,6 +205,12 @@ PATTERNS: dict[str, Page | NoPage] = {
     # What readers read outside the CMS
     "notices": named("notices", GUEST),
     "notice": named("notice", GUEST, pk=_notice),
+    "views_rule": named("views_rule", GUEST),
+    "viewed": named("viewed", GUEST, pk=_viewed),
+    "viewed_csv": FILE,
+    "search": named("search", GUEST),
+    # The editors' rooms ask these
+    **dict.fromkeys(("listing", "detail", "find", "action"), NoPage("answers a script of the CMS")),
     "table_export": FILE,
     "table_take_in": named("table_take_in", kind=lambda: "unit"),
 }
@@ -219,6 +230,9 @@ BESIDES: dict[str, Page] = {
     "the second sheet of a list": at("/berita/?halaman=2"),
     "a page that is not there": at("/tidak-ada/", status=404),
     "an old address that nobody knows": at("/p/405/kabar-lama-yang-hilang/", status=404),
+    "what was found": at("/cari/?q=rakor"),
+    "nothing found": at("/cari/?q=zzz"),
+    "what was found, in English": at("/en/cari/?q=rakor"),
     "a page for somebody else": at("/kerja/komponen/?halaman=2", reader=ADMIN),
     "home in English": at("/en/"),
     "the list in English": at("/en/berita/"),
