@@ -14,7 +14,6 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext_noop
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
@@ -25,6 +24,7 @@ from cygos.kernel.people.models import Person, Unit
 from cygos.kernel.people.roles import Role
 from cygos.kernel.refusals import NotFound
 from cygos.web import clock
+from cygos.web.headers import EDITORIAL
 from cygos.web.refusals import answer
 
 # Of every page: a unit's editor drafts and submits, the portal's editor also publishes and locks.
@@ -117,7 +117,7 @@ class EditorGroups:
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         person = request.user
-        is_room = request.path.startswith(reverse("wagtailadmin_home"))
+        is_room = request.path.startswith(EDITORIAL)
         if not is_room or not isinstance(person, Person):
             return None
         groups_for(person, on=clock.today())
