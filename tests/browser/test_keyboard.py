@@ -17,7 +17,7 @@ FOCUSED = """() => {
     return {
         name: `${it.tagName} ${it.id} ${it.textContent.trim().slice(0, 30)}`,
         // The parts of a date field are the browser's own, and it draws which one has the focus.
-        isSeen: it.type.startsWith("date")
+        isSeen: (it.type || "").startsWith("date")
             || shapes.some((shape) => shape.outlineStyle !== "none" || shape.boxShadow !== "none"),
         isThere: box.width > 1 && box.height > 1 && box.right > 0 && box.left < innerWidth,
     };

@@ -13,7 +13,7 @@ from cygos.config import connection, folders
 from cygos.config.language import gettext, gettext_noop
 from cygos.config.options import options
 from cygos.config.reasons import CannotDo
-from cygos.config.serving.addresses import announce
+from cygos.config.serving.addresses import Announcer
 from cygos.config.serving.bell import Bell
 from cygos.config.serving.ports import free_port
 from cygos.config.serving.preparing import prepare
@@ -55,7 +55,9 @@ def _run(web: WebServer, sign: IO[str], *, wanted: int | None) -> None:
         sign.truncate(0)
         where = f"http://{options().host}:{port} (proses {os.getpid()})"
         print(where, end="", file=sign, flush=True)
-        announce(port, cluster, began=began)
+        announcer = Announcer(port, cluster, began=began)
+        running.callback(announcer.stop)
+        announcer.start()
         _watch(web, cluster)
 
 

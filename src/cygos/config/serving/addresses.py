@@ -17,15 +17,45 @@ LONGEST = 60  # seconds until we stop waiting for the first answer
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104
 
 
-def announce(port: int, cluster: Cluster | None, *, began: float) -> None:
-    """Wait, beside everything else, for the first answer; then say where the city is."""
-    threading.Thread(target=_announce, args=[port, cluster, began], daemon=True).start()
+class Announcer(threading.Thread):
+    """Waits, beside everything else, for the first answer; then says where the city is.
+
+    Stopped before the program ends: a thread that still speaks then would take the program down with it.
+    """
+
+    def __init__(self, port: int, cluster: Cluster | None, *, began: float) -> None:
+        super().__init__(name="announcer", daemon=True)
+        self._port, self._cluster, self._began = port, cluster, began
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        host = ANYWHERE.get(options().host, options().host)
+        if self._answers(host, self._port):
+            _say_where(host, self._port, self._cluster, began=self._began)
+
+    def stop(self) -> None:
+        """Wait no longer; what is being said is said to its end."""
+        self._over.set()
+        self.join(timeout=10)
+
+    def _answers(self, host: str, port: int) -> bool:
+        """Whether it gave a whole answer, of whatever kind."""
+        end = time.monotonic() + LONGEST
+        while time.monotonic() < end and not self._over.is_set():
+            asked = http.client.HTTPConnection(host.strip("[]"), port, timeout=LONGEST)
+            try:
+                asked.request("GET", "/")
+                asked.getresponse().read()
+            except (OSError, http.client.HTTPException):
+                self._over.wait(0.1)
+            else:
+                return True
+            finally:
+                asked.close()
+        return False
 
 
-def _announce(port: int, cluster: Cluster | None, began: float) -> None:
-    host = ANYWHERE.get(options().host, options().host)
-    if not _answers(host, port):
-        return
+def _say_where(host: str, port: int, cluster: Cluster | None, *, began: float) -> None:
     base = f"http://{host}:{port}"
     facts = {
         "home": f"{base}/",
@@ -48,23 +78,6 @@ def _announce(port: int, cluster: Cluster | None, began: float) -> None:
     opened = gettext("Kota terbuka dalam {seconds} detik. Ctrl-C menghentikannya.")
     text = "\n".join(["", opened.format(seconds=facts["seconds"]), "", *lines, ""])
     answer(facts, text=text)
-
-
-def _answers(host: str, port: int) -> bool:
-    """Whether it gave a whole answer, of whatever kind."""
-    end = time.monotonic() + LONGEST
-    while time.monotonic() < end:
-        asked = http.client.HTTPConnection(host.strip("[]"), port, timeout=LONGEST)
-        try:
-            asked.request("GET", "/")
-            asked.getresponse().read()
-        except (OSError, http.client.HTTPException):
-            time.sleep(0.1)
-        else:
-            return True
-        finally:
-            asked.close()
-    return False
 
 
 def _page(base: str, name: str) -> str:
