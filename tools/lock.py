@@ -24,10 +24,11 @@ def main() -> None:
 
 
 def forget_addresses(path: Path) -> None:
-    """Take the registry's addresses out of npm's lock; the integrity stays."""
+    """Take every address out of npm's lock, the registry's and those that ask for money; the integrity stays."""
     lock = json.loads(path.read_text())
     for package in lock["packages"].values():
         package.pop("resolved", None)
+        package.pop("funding", None)
     path.write_text(json.dumps(lock, indent=2, ensure_ascii=False) + "\n")
 
 
