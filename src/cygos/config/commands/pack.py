@@ -19,6 +19,15 @@ from cygos.config.language import gettext_noop
 NOT_CONSENTED = 3
 
 Name = Annotated[str, typer.Argument(help=gettext_noop("Nama paket atau foldernya."))]
+Yes = Annotated[bool, typer.Option("--yes", help=gettext_noop("Tanpa bertanya."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=gettext_noop("Hanya pratinjau."))]
+Take = Annotated[
+    list[str] | None,
+    typer.Option(help=gettext_noop("Ambil isi paket untuk kunci ini, walau diubah di layar.")),
+]
+TakeAll = Annotated[
+    bool, typer.Option("--take-all", help=gettext_noop("Ambil isi paket untuk semuanya."))
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -33,21 +42,10 @@ def add_to(app: typer.Typer) -> None:
 
 def apply(
     pack: Name,
-    yes: Annotated[bool, typer.Option("--yes", help=gettext_noop("Tanpa bertanya."))] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=gettext_noop("Hanya pratinjau."))
-    ] = False,
-    take: Annotated[
-        list[str] | None,
-        typer.Option(help=gettext_noop("Ambil isi paket untuk kunci ini, walau diubah di layar.")),
-    ] = None,
-    take_all: Annotated[
-        bool,
-        typer.Option(
-            "--take-all",
-            help=gettext_noop("Ambil isi paket untuk semuanya."),
-        ),
-    ] = False,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+    take: Take = None,
+    take_all: TakeAll = False,
 ) -> None:
     """Preview, consent, apply: in that order."""
     from cygos.config.commands.city import the_city

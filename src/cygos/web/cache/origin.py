@@ -58,7 +58,7 @@ class Origin:
     async def next(self, answer: Answer) -> bytes:
         """The next piece; empty at the end."""
         assert answer.rest is not None  # noqa: S101
-        piece: bytes = await self._beside(_piece, answer.rest, b"")
+        piece: bytes = await self._beside(_piece, answer.rest)
         return piece
 
     async def end(self, answer: Answer) -> None:
@@ -75,7 +75,7 @@ class Origin:
         close = getattr(said, "close", lambda: None)
         try:
             pieces = iter(said)
-            answer.begun = _piece(pieces, b"")
+            answer.begun = _piece(pieces)
             if len(answer.begun) > AT_ONCE:
                 answer.rest, answer.close = pieces, close
         except BaseException:
@@ -86,10 +86,9 @@ class Origin:
         return answer
 
 
-def _piece(pieces: Iterator[bytes], begun: bytes) -> bytes:
+def _piece(pieces: Iterator[bytes]) -> bytes:
     """As much as is sent at once, and no more than one piece beyond."""
     gathered = io.BytesIO()
-    gathered.write(begun)
     while gathered.tell() <= AT_ONCE:
         one = next(pieces, None)
         if one is None:

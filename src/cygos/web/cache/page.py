@@ -59,9 +59,8 @@ class Page:
         self._headers: Mapping[str, Headers] = {
             "": base, "gzip": [*base, ("content-encoding", "gzip")], "br": [*base, ("content-encoding", "br")],
         }  # fmt: skip
-        self.known = (
-            0  # how often it had been viewed, of that which is counted here, when it was made
-        )
+        # How often it had been viewed when it was made, of that which is counted here
+        self.known = 0
         self._parts: tuple[bytes, bytes] | None = None
         if place and self.counted:
             self._parts = raw.body[: place.start(1)], raw.body[place.end(1) :]

@@ -17,9 +17,8 @@ class Store:
         self._most, self._lock = most_bytes, threading.Lock()
         self._pages: OrderedDict[Key, Page] = OrderedDict()
         self._by_tag: dict[str, set[Key]] = {}
-        self._voided: dict[
-            str, int
-        ] = {}  # when a tag was void last, in the order of what happened here
+        # When a tag was void last, in the order of what happened here
+        self._voided: dict[str, int] = {}
         self._moment = 0
         self.size = 0
         self.is_hearing = False

@@ -11,8 +11,9 @@ from django.db import OperationalError, connection, models, transaction
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
+from cygos.web.counting.slots import View
+
 LONGEST_KEY = 32
-View = tuple[str, date]  # of what, on which day
 
 
 class ViewsOnQuerySet(models.QuerySet["ViewsOn"]):

@@ -25,7 +25,7 @@ COUNTED, SENT, SETTLED = 5, 6, 7  # as eight-byte words of a line
 WORDS = LINE.size // 8
 MOST = 16_384  # lines of a file: a megabyte
 
-View = tuple[str, date]
+View = tuple[str, date]  # of what, on which day
 
 
 class Slots:
