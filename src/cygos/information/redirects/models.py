@@ -3,22 +3,21 @@
 It leads to a page of this site only, and never to another redirect: so nobody can be led astray or round in circles.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, Self
 
 from django.core.validators import RegexValidator
-from django.db import connection, models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, pgettext_lazy
 
 from cygos.kernel.acts.revised import Revised
 from cygos.kernel.refusals import Conflict
+from cygos.kernel.turns import one_at_a_time
 
 LONGEST = 500
 A_PATH = r"^/([^/\\\s?#][^\\\s?#]*)?$"
-LOCK = 5052  # held while the table is checked for circles
+TABLE = "redirects"  # two that would close a circle together wait for each other
 path = RegexValidator(
     A_PATH, _("Tulis alamat di situs ini, seperti /berita/judul/, tanpa nama domain.")
 )
@@ -37,15 +36,6 @@ class RoundInCircles(Conflict):
 def bare(address: str) -> str:
     """The address as it is compared: a slash at its end makes no other one."""
     return address.rstrip("/") or "/"
-
-
-@contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    """Two redirects that would close a circle together wait for each other."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        yield
 
 
 class RedirectQuerySet(models.QuerySet["Redirect"]):
@@ -105,7 +95,7 @@ class Redirect(Revised):
         cls, *, old: str, new: str, by: models.Model | None, at: datetime, **facts: Any
     ) -> "Redirect":
         """Lead on from an old address. Raises RoundInCircles, or Impossible."""
-        with _one_at_a_time():
+        with one_at_a_time(TABLE):
             cls._refuse_circles(bare(old), new)
             return cls._begin("redirect.added", by=by, at=at, old=bare(old), new=new, **facts)
 
@@ -113,7 +103,7 @@ class Redirect(Revised):
         self, *, by: models.Model | None, at: datetime, revision: int | None, **facts: Any
     ) -> bool:
         """Another address, end or reason. Raises Stale, RoundInCircles, or Impossible."""
-        with _one_at_a_time(), self._changing(revision):
+        with one_at_a_time(TABLE), self._changing(revision):
             facts["old"] = bare(facts.get("old", self.old))
             self._refuse_circles(facts["old"], facts.get("new", self.new), besides=self.pk)
             return self._change("redirect.amended", by=by, at=at, values=facts)

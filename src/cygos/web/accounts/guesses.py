@@ -11,22 +11,20 @@ Guesses of one address, one session and one account are taken one after the othe
 moment would each find that none had been wrong before.
 """
 
-import hashlib
 import secrets
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from axes.handlers.proxy import AxesProxyHandler
 from axes.models import AccessFailureLog
 from django.contrib.auth.signals import user_login_failed
-from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from cygos.kernel.people.models import Person
 from cygos.kernel.refusals import Refusal
+from cygos.kernel.turns import one_at_a_time
 from cygos.web.accounts.address import client_address
 from cygos.web.refusals import answer
 
@@ -90,15 +88,6 @@ def refuse_hasty(request: HttpRequest) -> None:
         raise TooManyGuesses
 
 
-@contextmanager
-def one_at_a_time(*names: str) -> Iterator[None]:
-    """Hold a lock on each name; whoever wants one of them waits. Ends with the transaction."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        for key in sorted({_key(name) for name in names}):
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
-        yield
-
-
 class Guessed:
     """Mixin of a view that takes a code: its POSTs go through the walls above."""
 
@@ -109,11 +98,11 @@ class Guessed:
         if request.method != "POST":
             return through(request, *args, **kwargs)
         session_key = request.session.session_key
-        with one_at_a_time(client_address(request), session_key or ""):
+        with one_at_a_time(_wall(client_address(request)), _wall(session_key or "")):
             _read_session_again(request)
             refuse_hasty(request)
             person = self.guessed_person(request)
-            with one_at_a_time(f"account {person.pk}" if person else "nobody"):
+            with one_at_a_time(_wall(f"account {person.pk}" if person else "nobody")):
                 response = self.refuse_short(request, person) or through(request, *args, **kwargs)
             request.session.save()
         if request.session.session_key == session_key:
@@ -147,6 +136,5 @@ def _name(person: Person | None, step: str) -> str:
     return f"{person.code if person else 'nobody'} {step}"
 
 
-def _key(name: str) -> int:
-    digest = hashlib.sha256(f"cygos guess {name}".encode()).digest()
-    return int.from_bytes(digest[:8], "big", signed=True)
+def _wall(name: str) -> str:
+    return f"guess {name}"
