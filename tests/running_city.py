@@ -3,13 +3,14 @@
 import http.client
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlencode
@@ -164,3 +165,19 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+@contextmanager
+def open_city(**options):
+    """A city in a folder of its own, open for readers; at the end nothing of it is left."""
+    folder = new_folder()
+    city = RunningCity(folder, **options)
+    city.start()
+    try:
+        city.wait_until_open(300)
+        yield city
+    finally:
+        with suppress(AssertionError):
+            city.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+        city.output.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from cygos.processes import standing_in
 from tests.bench.limit import nginx
 from tests.bench.load import BROWSER, press
 from tests.bench.report import write
-from tests.running_city import RunningCity, new_folder
+from tests.running_city import open_city
 from tests.web.cache.test_served import Reader
 
 SEARCHES = 4
@@ -29,16 +29,8 @@ def main():
         raise SystemExit(
             f"{' and '.join(missing)} not there: apt-get install nginx-light wrk, then again"
         )
-    folder = new_folder()
-    city = RunningCity(folder, workers=2)
-    city.start()
-    try:
-        city.wait_until_open(300)
+    with open_city(workers=2) as city:
         write(measured(city, rounds=given.rounds, seconds=given.seconds), given)
-    finally:
-        city.stop()
-        shutil.rmtree(folder, ignore_errors=True)
-        city.output.unlink(missing_ok=True)
 
 
 def measured(city, *, rounds, seconds):

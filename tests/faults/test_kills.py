@@ -7,7 +7,6 @@ lose something, or this test could not fail.
 
 import os
 import random
-import shutil
 import signal
 import time
 from collections import Counter
@@ -20,7 +19,7 @@ import pytest
 from cygos.database.cluster import ADMIN
 from cygos.processes import wait_until
 from tests.faults.clients import Load, acknowledged
-from tests.running_city import RunningCity, crowding, new_folder
+from tests.running_city import crowding, open_city
 
 pytestmark = pytest.mark.slow
 
@@ -32,17 +31,8 @@ CLIENTS = 3
 
 @pytest.fixture(scope="module")
 def city():
-    folder = new_folder()
-    city = RunningCity(folder, workers=2)
-    city.start()
-    try:
-        city.wait_until_open(300)
+    with open_city(workers=2) as city:
         yield city
-    finally:
-        with suppress(AssertionError):
-            city.stop()
-        shutil.rmtree(folder, ignore_errors=True)
-        city.output.unlink(missing_ok=True)
 
 
 def kill(processes):

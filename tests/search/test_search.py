@@ -68,6 +68,15 @@ def test_a_title_weighs_more_than_the_text_and_the_newer_more_than_the_older(cli
     assert titles(client, "banjir") == ["Banjir surut lagi", "Banjir surut", "Hari biasa"]
 
 
+@pytest.mark.parametrize(
+    "days", ["dari=0001-01-01&sampai=9999-12-31", "dari=9999-12-31", "sampai=0001-01-01"]
+)
+def test_the_first_and_the_last_day_there_are_can_be_asked_for(client, write, days):
+    write("Rakor perempuan dan anak")
+
+    assert client.get(f"/cari/?q=rakor&{days}").status_code == 200
+
+
 def test_days_and_kinds_narrow_it(client, write):
     write("Banjir surut")
 

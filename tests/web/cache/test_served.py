@@ -4,7 +4,6 @@ import gzip
 import http.client
 import os
 import re
-import shutil
 import signal
 import time
 from contextlib import suppress
@@ -14,7 +13,7 @@ import psycopg
 import pytest
 
 from cygos.processes import wait_until
-from tests.running_city import Browser, RunningCity, new_folder
+from tests.running_city import Browser, open_city
 
 pytestmark = pytest.mark.slow
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
@@ -51,17 +50,8 @@ class Reader:
 
 @pytest.fixture(scope="module")
 def city():
-    folder = new_folder()
-    city = RunningCity(folder, workers=2)
-    city.start()
-    try:
-        city.wait_until_open(300)
+    with open_city(workers=2) as city:
         yield city
-    finally:
-        with suppress(AssertionError):
-            city.stop()
-        shutil.rmtree(folder, ignore_errors=True)
-        city.output.unlink(missing_ok=True)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ are weighed, and PostgreSQL finds them by whichever index is shorter, the words'
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any, Self
 
 from django.contrib.postgres.indexes import GinIndex
@@ -16,6 +16,7 @@ from django.contrib.postgres.search import (
     SearchVectorField,
 )
 from django.db import connection, models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cygos.kernel.search import wording
@@ -47,8 +48,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def between(self, since: date | None, until: date | None) -> Self:
         """Of these days, both included; no day is no limit."""
-        found = self.filter(at__date__gte=since) if since else self
-        return found.filter(at__date__lte=until) if until else found
+        found = self.filter(at__gte=_at(since, time.min)) if since else self
+        return found.filter(at__lte=_at(until, time.max)) if until else found
 
     def about(self, question: wording.Question) -> Hits:
         """What answers the question, the best first: title before text, the newer of two that are alike."""
@@ -110,6 +111,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+def _at(day: date, hour: time) -> datetime:
+    """A moment of that day, in the city's own zone."""
+    return datetime.combine(day, hour, tzinfo=timezone.get_current_timezone())
 
 
 def _asked(question: wording.Question) -> SearchQuery:

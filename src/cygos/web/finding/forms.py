@@ -31,3 +31,8 @@ class Asked(forms.Form):
             ("", _("Semua jenis")),
             *((kind.name, kind.label) for kind in kinds()),
         ]
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the words was asked for."""
+        return any(self.data.get(name) for name in ("jenis", "dari", "sampai"))
