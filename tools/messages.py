@@ -7,6 +7,7 @@ Django reads; they are not committed. Babel does the work, so no machine needs G
 
 Msgids are Bahasa Indonesia, so Bahasa needs no catalogue. A text of no app (`kernel/refusals.py`) is
 kept in config's. Refusals are pure and know no Django: their `sentence` and `advice` are read as they stand.
+So is a rule book: its titles stand where the words of the language (`Role`, `State`, …) take them.
 """
 
 import argparse
@@ -30,8 +31,12 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
+    "tell": None,
 }
 PROSE = {"sentence", "advice"}
+RULE_BOOK: dict[str, tuple[int, ...] | None] = {
+    "Role": None, "State": None, "Promise": None, "Action": None, "fact": (2,), "Told": (1, 2),
+}  # fmt: skip
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdf]|\{\w*\}|%[sd]")
 # Fixed, without dates: a catalogue changes only when a text does.
 HEADER = r"""msgid ""
@@ -94,7 +99,11 @@ def texts(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
         yield from ((prose, None) for prose in refusal_prose(code))
     else:
         code = _template_as_python(code, path)
-    for _, message, _, context in extract("python", io.BytesIO(code.encode()), KEYWORDS):
+    words = KEYWORDS
+    if path.name == "procedure.py":
+        words = KEYWORDS | RULE_BOOK
+        yield from ((title, None) for title in book_titles(code))
+    for _, message, _, context in extract("python", io.BytesIO(code.encode()), words):
         yield message, context
 
 
@@ -108,6 +117,15 @@ def refusal_prose(code: str) -> Iterator[str]:
                     | ast.AnnAssign(target=ast.Name(id=name), value=ast.Constant(value=str(prose)))
                 ) if name in PROSE:
                     yield prose
+
+
+def book_titles(code: str) -> Iterator[str]:
+    """The title of each rule book: `class Complaint(Procedure, title="Pengaduan", …)`."""
+    for node in ast.walk(ast.parse(code)):
+        for word in node.keywords if isinstance(node, ast.ClassDef) else ():
+            match word:
+                case ast.keyword(arg="title", value=ast.Constant(value=str(title))):
+                    yield title
 
 
 def faults_of(catalogue: Catalog) -> Iterator[str]:

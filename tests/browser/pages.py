@@ -16,6 +16,7 @@ from wagtail.models import Page as WagtailPage
 from cygos.information.news.models import Article, Category
 from cygos.information.notices.models import Notice
 from cygos.information.redirects.models import Redirect
+from cygos.kernel.holidays.models import Holiday, Year
 from cygos.kernel.people.models import Hat, Person, Post, Unit
 from cygos.kernel.terms.models import Term
 from cygos.web.accounts.link import link_for
@@ -186,6 +187,12 @@ PATTERNS: dict[str, Page | NoPage] = {
     "city": named("city"),
     "terms": named("terms"),
     "term_amend": named("term_amend", key=lambda: Term.objects.order_by("pk")[0].key),
+    "holidays": named("holidays"),
+    "holiday_declare": named("holiday_declare"),
+    "holiday_amend": named("holiday_amend", pk=lambda: Holiday.objects.order_by("day")[0].pk),
+    "holiday_withdraw": named("holiday_withdraw", pk=lambda: Holiday.objects.order_by("day")[0].pk),
+    "year_decide": named("year_decide"),
+    "year_reopen": named("year_reopen", year=lambda: Year.objects.order_by("year")[0].year),
     "navigation": named("navigation"),
     "navigation_add": named("navigation_add"),
     "navigation_amend": named("navigation_amend", pk=_entry),

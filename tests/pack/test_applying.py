@@ -41,7 +41,7 @@ def test_it_leaves_one_act(lembayung):
 
     assert act.at == AT
     assert act.details["pack"] == "tiga-kelurahan"
-    assert act.details["rows"] == {"new": 36}
+    assert act.details["rows"] == {"new": 41}
 
 
 def test_the_same_pack_again_changes_nothing_and_says_so(lembayung):

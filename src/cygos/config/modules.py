@@ -5,6 +5,7 @@ KERNEL = [
     "cygos.kernel.pack",
     "cygos.kernel.city",
     "cygos.kernel.places",
+    "cygos.kernel.holidays",
     "cygos.kernel.terms",
     "cygos.kernel.people",
     "cygos.kernel.search",

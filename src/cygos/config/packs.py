@@ -16,6 +16,8 @@ from cygos.kernel import changes
 from cygos.kernel.acts.models import record
 from cygos.kernel.city.models import City
 from cygos.kernel.city.pack import CITY
+from cygos.kernel.holidays.models import Day
+from cygos.kernel.holidays.pack import HOLIDAYS, YEARS
 from cygos.kernel.pack import applying, folder
 from cygos.kernel.pack.applying import Plan
 from cygos.kernel.pack.comparing import Fate
@@ -27,7 +29,9 @@ from cygos.kernel.refusals import Refusal
 from cygos.kernel.terms.pack import TERMS
 from cygos.web.pack import NAVIGATION
 
-SECTIONS: tuple[Section, ...] = (CITY, AREAS, UNITS, POSTS, TERMS, CATEGORIES, NAVIGATION)
+SECTIONS: tuple[Section, ...] = (
+    CITY, AREAS, UNITS, POSTS, HOLIDAYS, YEARS, TERMS, CATEGORIES, NAVIGATION,
+)  # fmt: skip
 DEMO: tuple[Section, ...] = (PERSONS, HATS)
 EVERYTHING = (*SECTIONS, *DEMO)
 ARTICLES = "demo/articles"
@@ -76,6 +80,7 @@ def apply(
     with transaction.atomic():
         done = applying.carry_out(pack, sections, at=at, seen=seen, take=take)
         if done.writes:
+            Day.number_anew()
             counts = {fate.value: count for fate, count in sorted(done.counts.items())}
             details = {"pack": pack.name, "digest": pack.digest, "rows": counts}
             record("pack.applied", City.objects.here(), by=None, at=at, details=details)

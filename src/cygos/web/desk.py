@@ -42,6 +42,7 @@ ENTRIES: dict[str | Promise, tuple[Entry, ...]] = {
         Entry("units", gettext_lazy("Perangkat daerah"), "building-2"),
         Entry("posts", gettext_lazy("Jabatan"), "briefcase"),
         Entry("terms", gettext_lazy("Tenggat"), "timer"),
+        Entry("holidays", gettext_lazy("Hari libur"), "calendar"),
         Entry("categories", gettext_lazy("Kategori berita"), "tags"),
         Entry("navigation", gettext_lazy("Navigasi"), "compass"),
         Entry("redirects", gettext_lazy("Pengalihan alamat"), "signpost"),

@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cygos.kernel.acts.revised import Revised
+from cygos.kernel.calendar import Span, Unit
 
 
 class TermUnit(models.TextChoices):
-    WORKING_DAY = "working_day", _("hari kerja")
-    DAY = "day", _("hari")
-    HOUR = "hour", _("jam")
-    MONTH = "month", _("bulan")
-    YEAR = "year", _("tahun")
+    WORKING_DAY = Unit.WORKING_DAY.value, _("hari kerja")
+    DAY = Unit.DAY.value, _("hari")
+    HOUR = Unit.HOUR.value, _("jam")
+    MONTH = Unit.MONTH.value, _("bulan")
+    YEAR = Unit.YEAR.value, _("tahun")
 
 
 class Verification(models.TextChoices):
@@ -58,6 +59,9 @@ class Term(Revised):
         _("jumlah"), validators=[MinValueValidator(1, _("Tenggat paling sedikit 1."))]
     )
     unit = models.CharField(_("satuan"), max_length=20, choices=TermUnit.choices)
+    works_in_joint_leave = models.BooleanField(
+        _("cuti bersama dihitung sebagai hari kerja"), default=False
+    )
     basis = models.CharField(_("dasar hukum"), max_length=200)
     verification = models.CharField(_("verifikasi"), max_length=1, choices=Verification.choices)
 
@@ -85,6 +89,11 @@ class Term(Revised):
         """Another amount, basis or wording; the key stays. Raises Stale, or Impossible."""
         with self._changing(revision):
             return self._change("term.amended", by=by, at=at, values=facts)
+
+    @property
+    def span(self) -> Span:
+        """How long, as the calendar counts."""
+        return Span(self.amount, Unit(self.unit))
 
     @property
     def is_law(self) -> bool:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cygos.kernel.pack.columns import Text, Whole
+from cygos.kernel.pack.columns import Text, Whole, YesNo
 from cygos.kernel.pack.section import Section
 from cygos.kernel.pack.table import Table
 from cygos.kernel.terms.models import Term
@@ -23,6 +23,7 @@ TERMS = Section(
         Text("trigger_en"),
         Whole("amount"),
         Text("unit"),
+        YesNo("works_in_joint_leave"),
         Text("basis"),
         Text("verification"),
     ),

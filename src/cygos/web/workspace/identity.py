@@ -72,7 +72,8 @@ class TermFacts(Revising, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Term
         fields = (
-            "what", "what_en", "trigger", "trigger_en", "amount", "unit", "basis", "verification",
+            "what", "what_en", "trigger", "trigger_en", "amount", "unit", "works_in_joint_leave",
+            "basis", "verification",
         )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from django.views.generic import RedirectView
 
 from cygos.kernel.people.roles import Role
 from cygos.web.access import open_to
-from cygos.web.workspace import identity, people, tables, units, views
+from cygos.web.workspace import holidays, identity, people, tables, units, views
 
 _to_city = open_to(Role.CITY_ADMIN)(RedirectView.as_view(pattern_name="city"))
 
@@ -30,6 +30,12 @@ urlpatterns = [
     path("kota/jati-diri/", identity.city, name="city"),
     path("kota/tenggat/", identity.terms, name="terms"),
     path("kota/tenggat/<str:key>/ubah/", identity.amend_term, name="term_amend"),
+    path("kota/hari-libur/", holidays.holidays, name="holidays"),
+    path("kota/hari-libur/tambah/", holidays.declare, name="holiday_declare"),
+    path("kota/hari-libur/tahun/", holidays.decide, name="year_decide"),
+    path("kota/hari-libur/tahun/<int:year>/buka/", holidays.reopen, name="year_reopen"),
+    path("kota/hari-libur/<int:pk>/ubah/", holidays.amend, name="holiday_amend"),
+    path("kota/hari-libur/<int:pk>/hapus/", holidays.withdraw, name="holiday_withdraw"),
     path("kota/navigasi/", identity.navigation, name="navigation"),
     path("kota/navigasi/tambah/", identity.add_entry, name="navigation_add"),
     path("kota/navigasi/<int:pk>/ubah/", identity.amend_entry, name="navigation_amend"),
