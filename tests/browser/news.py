@@ -3,6 +3,7 @@
 import json
 from datetime import datetime, timedelta
 from io import BytesIO
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.files.images import ImageFile
@@ -13,7 +14,9 @@ from cygos.information.news.models import Article, Category, NewsIndex
 from cygos.information.notices.models import Notice, Rank
 from cygos.information.portal import tree
 from cygos.information.redirects.models import Redirect
+from cygos.information.subscriptions.models import Asking, Subscriber
 from cygos.kernel.city.models import City
+from cygos.web import clock
 
 WHEN = datetime(2016, 12, 7, 14, 24, tzinfo=ZoneInfo("Asia/Jakarta"))
 TITLE = "Rakor pemberdayaan perempuan dan perlindungan anak menyepakati tujuh rekomendasi"
@@ -23,6 +26,7 @@ def publish() -> None:
     """Plant the tree of pages and publish the articles in it."""
     tree.plant(title=City.objects.here().name)
     _announce()
+    _subscribe()
     index = NewsIndex.objects.get()
     category = Category.objects.order_by("pk").first()
     for number in range(21):
@@ -54,6 +58,16 @@ def _announce() -> None:
     )  # fmt: skip
     Redirect.add(old="/p/1/kabar-pertama", new="/berita/", reason="Digabung", by=None, at=WHEN)
     Notice.post(text="Loket tutup pada 12 Desember", rank=Rank.IMPORTANT, by=None, at=WHEN)
+
+
+def _subscribe() -> None:
+    """Somebody who hears of two things, and somebody who has not said yes yet."""
+    wish: dict[str, Any] = {"about": "all", "rhythm": "daily"}
+    words = {"about": "words", "words": "banjir", "question": "banjir", "rhythm": "at_once"}
+    subscriber = Subscriber.objects.welcome("sari@contoh.invalid", language="id", at=WHEN)
+    for each in (wish, words):
+        subscriber.wish_for(Asking(**each), at=WHEN)
+    Asking.take("wagiman@contoh.invalid", network="", at=clock.now(), language="id", **wish)
 
 
 def _body() -> str:

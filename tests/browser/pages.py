@@ -17,6 +17,8 @@ from cygos.information.news.models import Article, Category
 from cygos.information.notices.models import Notice
 from cygos.information.redirects.models import Redirect
 from cygos.kernel.holidays.models import Holiday, Year
+from cygos.information.subscriptions import links
+from cygos.information.subscriptions.models import Asking, Subscriber
 from cygos.kernel.people.models import Hat, Person, Post, Unit
 from cygos.kernel.terms.models import Term
 from cygos.web.accounts.link import link_for
@@ -107,6 +109,12 @@ def _redirect() -> Any:
 
 def _link() -> Any:
     return link_for(admin()).rstrip("/").rpartition("/")[2]
+
+
+def _key_to(purpose: str) -> Any:
+    """The token of a link that leads to a subscriber's page, as a mail has it."""
+    row = Asking.objects.order_by("pk")[0] if purpose == "confirm" else Subscriber.objects.get()
+    return links.path(f"subscription_{purpose}", row).rstrip("/").rpartition("/")[2]
 
 
 SENT = NoPage("takes a form and leads on")
@@ -216,6 +224,12 @@ PATTERNS: dict[str, Page | NoPage] = {
     "viewed": named("viewed", GUEST, pk=_viewed),
     "viewed_csv": FILE,
     "search": named("search", GUEST),
+    "subscribe": named("subscribe", GUEST),
+    "subscription_asked": named("subscription_asked", GUEST),
+    "subscription_confirm": named("subscription_confirm", GUEST, token=lambda: _key_to("confirm")),
+    "subscription_manage": named("subscription_manage", GUEST, token=lambda: _key_to("manage")),
+    "subscription_stop": named("subscription_stop", GUEST, token=lambda: _key_to("stop")),
+    "subscriptions_desk": named("subscriptions_desk"),
     # The editors' rooms ask these
     **dict.fromkeys(("listing", "detail", "find", "action"), NoPage("answers a script of the CMS")),
     "table_export": FILE,

@@ -1,18 +1,22 @@
 """A small portal: its tree, one category, and a way to write an article in one line."""
 
 import gc
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.core.files.images import ImageFile
+from django.test import Client
 from PIL import Image as Drawing
 from wagtail.images.models import Image
 
 from cygos.information.news.models import Article, Category, NewsIndex
 from cygos.information.portal import tree
 from cygos.kernel.city.models import City
+from cygos.kernel.people.models import Hat, Person
+from cygos.kernel.people.roles import Role
 
 WIB = ZoneInfo("Asia/Jakarta")
 THAT_WEDNESDAY = datetime(2016, 12, 7, 14, 24, tzinfo=WIB)
@@ -60,3 +64,19 @@ def picture(db, settings, tmp_path):
     with ImageFile(content, name="pohon.jpg") as file:
         yield Image.objects.create(title="Pohon", file=file)
     gc.collect()
+
+
+@pytest.fixture
+def that_afternoon():
+    with time_machine.travel(THAT_WEDNESDAY, tick=True):
+        yield
+
+
+@pytest.fixture
+def rina(portal, that_afternoon):
+    """The portal's editor at her desk."""
+    person = Person.add("Rina Melati", "rina@contoh.test", by=None, at=THAT_WEDNESDAY, is_demo=True)
+    Hat.give(person, Role.PORTAL_EDITOR, by=None, at=THAT_WEDNESDAY, since=date(2016, 1, 4))
+    client = Client()
+    client.post(f"/akun/masuk/sebagai/{person.code}/")
+    return client

@@ -1,19 +1,16 @@
 """Notices: an alert stands on every page until its end; who may post one sees first what everybody will see."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import psycopg
 import pytest
 import time_machine
 from django.db import OperationalError, connection
-from django.test import Client
 
 from cygos.config.serving.bell import Bell
 from cygos.information.notices.models import Notice, NoticeOver, Rank
 from cygos.kernel.acts.models import Act
 from cygos.kernel.changes import CHANNEL, EVERYTHING
-from cygos.kernel.people.models import Hat, Person
-from cygos.kernel.people.roles import Role
 from cygos.kernel.places.models import Area, Level
 from cygos.kernel.refusals import Impossible
 from cygos.web import alerts, clock
@@ -24,22 +21,6 @@ FLOOD = "Banjir di Kelurahan Hilir: segera naik ke balai kelurahan."
 FLOOD_EN = "Flood in Hilir: go to the ward hall now."
 TONIGHT = THAT_WEDNESDAY + timedelta(hours=6)
 PAGES = ("/", "/berita/", "/pengumuman/", "/akun/masuk/", "/tidak-ada/", "/lapor/", "/kerja/")
-
-
-@pytest.fixture
-def that_afternoon():
-    with time_machine.travel(THAT_WEDNESDAY, tick=True):
-        yield
-
-
-@pytest.fixture
-def rina(portal, that_afternoon):
-    """The portal's editor at her desk."""
-    person = Person.add("Rina Melati", "rina@contoh.test", by=None, at=THAT_WEDNESDAY, is_demo=True)
-    Hat.give(person, Role.PORTAL_EDITOR, by=None, at=THAT_WEDNESDAY, since=date(2016, 1, 4))
-    client = Client()
-    client.post(f"/akun/masuk/sebagai/{person.code}/")
-    return client
 
 
 @pytest.fixture

@@ -1,43 +1,17 @@
 """The code goes out through a real mail server."""
 
-import socket
-from email import message_from_bytes
-from email.policy import default
-
 import pytest
-from aiosmtpd.controller import Controller
 
 from cygos.config.mail import mail
+from tests.letters import Letterbox, served
 from tests.people.conftest import ask_for_code
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("afternoon")]
 
 
-class Letterbox:
-    """What the server was handed."""
-
-    def __init__(self):
-        self.letters = []
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802  aiosmtpd calls it so
-        self.letters.append(
-            (envelope.rcpt_tos, message_from_bytes(envelope.content, policy=default))
-        )
-        return "250 Message accepted"
-
-
 @pytest.fixture
 def letterbox(settings, tmp_path):
-    box = Letterbox()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    server.start()
-    settings.EMAIL_BACKEND, found = mail(f"smtp://127.0.0.1:{port}", tmp_path)
-    settings.EMAIL_HOST, settings.EMAIL_PORT = found.host, found.port
-    yield box
-    server.stop()
+    yield from served(Letterbox(), settings, tmp_path)
 
 
 def test_the_code_arrives_and_opens_the_account(client, joko, letterbox):

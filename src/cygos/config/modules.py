@@ -16,6 +16,7 @@ MODULES = [
     "cygos.information.news",
     "cygos.information.feeds",
     "cygos.information.redirects",
+    "cygos.information.subscriptions",
     "cygos.information.profiles",
     "cygos.information.portal",
     "cygos.information.publishing",

@@ -12,6 +12,7 @@ from cygos.information.news import importing
 from cygos.information.news.pack import CATEGORIES
 from cygos.information.notices.demo import fill_with_notices
 from cygos.information.portal.tree import plant
+from cygos.information.subscriptions.demo import fill_with_subscriptions
 from cygos.kernel import changes
 from cygos.kernel.acts.models import record
 from cygos.kernel.city.models import City
@@ -36,6 +37,7 @@ DEMO: tuple[Section, ...] = (PERSONS, HATS)
 EVERYTHING = (*SECTIONS, *DEMO)
 ARTICLES = "demo/articles"
 NOTICES = "demo/notices.csv"
+SUBSCRIPTIONS = "demo/subscriptions.csv"
 
 
 class AnotherCity(Refusal):
@@ -112,6 +114,7 @@ def open_city(
     if demo:
         _fill_with_articles(path / ARTICLES, at=at, say=say)
         _fill_with_notices(path / NOTICES, at=at, say=say)
+        _fill_with_subscriptions(path / SUBSCRIPTIONS, at=at)
 
 
 def _plant(domain: str) -> None:
@@ -142,3 +145,13 @@ def _fill_with_notices(table: Path, *, at: datetime, say: Callable[[str], None])
         count = fill_with_notices(table, at=at)
         applying.remember(mark, digest="", at=at)
     say(gettext("{count} pengumuman contoh.").format(count=count))
+
+
+def _fill_with_subscriptions(table: Path, *, at: datetime) -> None:
+    """Invented readers, once: so that the desk of the demo has something to count."""
+    mark = f"{table.parents[1].resolve().name}/{SUBSCRIPTIONS}"
+    if not table.is_file() or applying.was_applied(mark):
+        return
+    with transaction.atomic():
+        fill_with_subscriptions(table, at=at)
+        applying.remember(mark, digest="", at=at)

@@ -79,7 +79,9 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = bool(TEMPLATE)
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 WAGTAIL_SITE_NAME = "CyGoS"
-WAGTAILADMIN_BASE_URL = f"https://{OPTIONS.domain}" if OPTIONS.domain else "http://127.0.0.1:8000"
+WAGTAILADMIN_BASE_URL = (
+    f"https://{OPTIONS.domain}" if OPTIONS.domain else f"http://127.0.0.1:{OPTIONS.port or 8000}"
+)
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cygos.information.news.editorial_search"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # after set-up nothing needs the internet

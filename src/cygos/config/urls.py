@@ -24,6 +24,8 @@ urlpatterns = [
         path("kerja/kota/pengalihan/", include("cygos.information.redirects.urls")),
         path("kerja/pengumuman/", include("cygos.information.notices.desk_urls")),
         path("pengumuman/", include("cygos.information.notices.urls")),
+        path("langganan/", include("cygos.information.subscriptions.urls")),
+        path("kerja/langganan/", include("cygos.information.subscriptions.desk_urls")),
         path("dilihat/", include("cygos.web.counting.urls")),
         path("kerja/", include("cygos.web.workspace.urls")),
         path("cari/", finding.search, name="search"),

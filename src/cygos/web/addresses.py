@@ -33,6 +33,12 @@ ROOMS = (
     Room(
         "pengumuman", _("Pengumuman"), _("Pengumuman dan siaga dari pemerintah kota."), is_open=True
     ),
+    Room(
+        "langganan",
+        _("Langganan surel"),
+        _("Kabar kota lewat surel, tanpa akun."),
+        is_open=True,
+    ),
     Room("cari", _("Cari"), _("Satu pencarian untuk seluruh kota."), is_open=True),
     Room(
         "tanya",

@@ -35,6 +35,7 @@ ENTRIES: dict[str | Promise, tuple[Entry, ...]] = {
         Entry("workspace", gettext_lazy("Meja saya"), "layout-dashboard"),
         Entry("wagtailadmin_home", gettext_lazy("Redaksi"), "newspaper"),
         Entry("notices_desk", gettext_lazy("Pengumuman dan siaga"), "megaphone"),
+        Entry("subscriptions_desk", gettext_lazy("Langganan surel"), "mail"),
     ),
     gettext_lazy("Kota"): (
         Entry("city", gettext_lazy("Jati diri kota"), "landmark"),

@@ -21,6 +21,7 @@ from cygos.config.commands import (
     demo,
     docs,
     import_,
+    mail,
     manage,
     pack,
     restore,
@@ -35,7 +36,9 @@ from cygos.config.reasons import CannotDo
 from cygos.database import ClusterError
 from cygos.kernel.refusals import Refusal
 
-WORDS = (serve, check, pack, import_, backup, restore, search, user, demo, docs, manage, version)
+WORDS = (
+    serve, check, pack, import_, backup, restore, search, mail, user, demo, docs, manage, version,
+)  # fmt: skip
 REASONS = (BadOption, CannotDo, ClusterError, Refusal)
 
 

@@ -16,6 +16,7 @@ from cygos.config.reasons import CannotDo
 from cygos.config.serving.addresses import Announcer
 from cygos.config.serving.bell import Bell
 from cygos.config.serving.ports import free_port
+from cygos.config.serving.postman import Postman
 from cygos.config.serving.preparing import prepare
 from cygos.config.serving.web_server import WebServer
 from cygos.config.stopping import wish
@@ -52,6 +53,9 @@ def _run(web: WebServer, sign: IO[str], *, wanted: int | None) -> None:
         bell = Bell()
         running.callback(bell.stop)
         bell.start()
+        postman = Postman()
+        running.callback(postman.stop)
+        postman.start()
         sign.truncate(0)
         where = f"http://{options().host}:{port} (proses {os.getpid()})"
         print(where, end="", file=sign, flush=True)

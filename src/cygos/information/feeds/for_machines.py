@@ -15,7 +15,10 @@ from cygos.web.access import READERS, open_to
 from cygos.web.times import WIB
 
 VALID = timedelta(days=180)
-KEPT_OUT = ("/kerja/", "/en/kerja/", "/akun/", "/en/akun/", "/cari/", "/en/cari/")
+KEPT_OUT = (
+    "/kerja/", "/en/kerja/", "/akun/", "/en/akun/", "/cari/", "/en/cari/", "/langganan/benar/",
+    "/langganan/atur/", "/langganan/berhenti/",
+)  # fmt: skip
 
 
 @open_to(READERS)
