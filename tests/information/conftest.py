@@ -17,6 +17,7 @@ from cygos.information.portal import tree
 from cygos.kernel.city.models import City
 from cygos.kernel.people.models import Hat, Person
 from cygos.kernel.people.roles import Role
+from tests.letters import Letterbox, served
 
 WIB = ZoneInfo("Asia/Jakarta")
 THAT_WEDNESDAY = datetime(2016, 12, 7, 14, 24, tzinfo=WIB)
@@ -80,3 +81,8 @@ def rina(portal, that_afternoon):
     client = Client()
     client.post(f"/akun/masuk/sebagai/{person.code}/")
     return client
+
+
+@pytest.fixture
+def letterbox(settings, tmp_path):
+    yield from served(Letterbox(), settings, tmp_path)

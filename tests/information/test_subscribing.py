@@ -20,7 +20,7 @@ from cygos.information.subscriptions.sending import send_due, tidy
 from cygos.web import clock
 from tests.information.conftest import THAT_WEDNESDAY
 from tests.information.subscribers import SARI, WAGIMAN, link_in, publish, send, subscriber
-from tests.letters import Letterbox, plain, served
+from tests.letters import plain
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("portal", "that_afternoon")]
 FORM = {"surel": SARI, "tentang": "all", "irama": "daily"}
@@ -30,11 +30,6 @@ FORM = {"surel": SARI, "tentang": "all", "irama": "daily"}
 def that_afternoon():
     with time_machine.travel(THAT_WEDNESDAY, tick=False):
         yield
-
-
-@pytest.fixture
-def letterbox(settings, tmp_path):
-    yield from served(Letterbox(), settings, tmp_path)
 
 
 def ask(client, **facts):

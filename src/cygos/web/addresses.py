@@ -33,12 +33,6 @@ ROOMS = (
     Room(
         "pengumuman", _("Pengumuman"), _("Pengumuman dan siaga dari pemerintah kota."), is_open=True
     ),
-    Room(
-        "langganan",
-        _("Langganan surel"),
-        _("Kabar kota lewat surel, tanpa akun."),
-        is_open=True,
-    ),
     Room("cari", _("Cari"), _("Satu pencarian untuk seluruh kota."), is_open=True),
     Room(
         "tanya",
@@ -124,7 +118,7 @@ MACHINERY = frozenset(
         "umpan",
         "dilihat",
     }
-    | {"peta-situs", "tentang", "aksesibilitas", "perangkat-daerah"}
+    | {"langganan", "peta-situs", "tentang", "aksesibilitas", "perangkat-daerah"}
 )
 
 

@@ -11,11 +11,11 @@ from cygos.web.times import WIB
 class Counted(models.TextChoices):
     JOINED = "joined", _("Alamat baru")
     ENDED = "ended", _("Berhenti")
-    BOUNCED = "bounced", _("Dihapus karena surelnya selalu ditolak")
+    BOUNCED = "bounced", _("Alamat mati")
     SENT = "sent", _("Surel terkirim")
-    POSTPONED = "postponed", _("Ditunda oleh server penerima")
-    REFUSED = "refused", _("Ditolak server penerima")
-    LAPSED = "lapsed", _("Terlalu lama tertunda, tidak jadi dikirim")
+    POSTPONED = "postponed", _("Ditunda")
+    REFUSED = "refused", _("Ditolak")
+    LAPSED = "lapsed", _("Kedaluwarsa")
 
 
 class TallyManager(models.Manager["Tally"]):
