@@ -16,9 +16,9 @@ from wagtail.models import Page as WagtailPage
 from cygos.information.news.models import Article, Category
 from cygos.information.notices.models import Notice
 from cygos.information.redirects.models import Redirect
-from cygos.kernel.holidays.models import Holiday, Year
 from cygos.information.subscriptions import links
 from cygos.information.subscriptions.models import Asking, Subscriber
+from cygos.kernel.holidays.models import Holiday, Year
 from cygos.kernel.people.models import Hat, Person, Post, Unit
 from cygos.kernel.terms.models import Term
 from cygos.web.accounts.link import link_for

@@ -69,7 +69,9 @@ class Description:
     deeds: tuple[Deed, ...]
 
 
-def describe(book: Book, *, tell: Callable[[str], str], length: Callable[[str], str]) -> Description:
+def describe(
+    book: Book, *, tell: Callable[[str], str], length: Callable[[str], str]
+) -> Description:
     """Every rule of the book, in reading order."""
     speaker = _Speaker(book, tell, length)
     number = numbers(book)
