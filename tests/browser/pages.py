@@ -25,7 +25,17 @@ from cygos.web.accounts.link import link_for
 from cygos.web.addresses import ROOMS
 from cygos.web.models import NavigationEntry
 from tests.browser.news import TITLE
-from tests.browser.readers import ADMIN, ASKED, CITIZEN, GUEST, HALF_IN, JOINING, admin, key_of
+from tests.browser.readers import (
+    ADMIN,
+    ASKED,
+    CITIZEN,
+    EDITOR,
+    GUEST,
+    HALF_IN,
+    JOINING,
+    admin,
+    key_of,
+)
 
 GUESTS = ("wagtail.", "django.")
 
@@ -230,6 +240,10 @@ PATTERNS: dict[str, Page | NoPage] = {
     "subscription_manage": named("subscription_manage", GUEST, token=lambda: _key_to("manage")),
     "subscription_stop": named("subscription_stop", GUEST, token=lambda: _key_to("stop")),
     "subscriptions_desk": named("subscriptions_desk"),
+    # The editors' rooms: ours in them
+    "withdrawals": named("withdrawals", EDITOR),
+    "withdraw_page": named("withdraw_page", EDITOR, page_id=_viewed),
+    "restore_page": named("restore_page", EDITOR, page_id=_viewed),
     # The editors' rooms ask these
     **dict.fromkeys(("listing", "detail", "find", "action"), NoPage("answers a script of the CMS")),
     "table_export": FILE,

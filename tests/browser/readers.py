@@ -27,7 +27,7 @@ from cygos.kernel.people.models import Person
 from cygos.kernel.people.roles import Role
 from tests.people.conftest import ask_for_code, code_in, enrol_app
 
-GUEST, ADMIN, CITIZEN = "guest", "admin", "citizen"
+GUEST, ADMIN, CITIZEN, EDITOR = "guest", "admin", "citizen", "editor"
 ASKED, HALF_IN, JOINING = "asked for a code", "half in", "joining"
 AT = datetime(2016, 12, 7, 7, 24, tzinfo=UTC)
 
@@ -39,6 +39,7 @@ def sessions() -> dict[str, str]:
         GUEST: "",
         ADMIN: _admin(),
         CITIZEN: _citizen_in(),
+        EDITOR: _editor(),
         ASKED: _asked(),
         HALF_IN: _half_in(),
         JOINING: _joining(),
@@ -66,6 +67,15 @@ def _admin() -> str:
         user=person, type=Authenticator.Type.WEBAUTHN,
         data={"name": "Kunci kantor", "passwordless": True, "credential": _passkey()},
     )  # fmt: skip
+    return _key(client)
+
+
+def _editor() -> str:
+    """The demo city's first editor of the whole portal."""
+    worn = {"hats__role": Role.PORTAL_EDITOR, "is_demo": True}
+    client, person = Client(), Person.objects.filter(**worn).order_by("pk")[0]
+    client.post(reverse("demo_sign_in", args=[person.code]))
+    enrol_app(client)
     return _key(client)
 
 

@@ -86,3 +86,9 @@ def rina(portal, that_afternoon):
 @pytest.fixture
 def letterbox(settings, tmp_path):
     yield from served(Letterbox(), settings, tmp_path)
+
+
+def withdrawn(article):
+    """Taken from its readers, as if it had never been."""
+    article.withdraw("never", reason="Terbit keliru.", by=None, at=THAT_WEDNESDAY)
+    article.refresh_from_db()

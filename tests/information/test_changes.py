@@ -8,13 +8,13 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from cygos.information.news.models import Article, Category
+from cygos.information.news.models import Category
 from cygos.information.notices.models import Notice
 from cygos.kernel.changes import CHANNEL, EVERYTHING, changed
 from cygos.kernel.city.models import City
 from cygos.kernel.people.models import Person, Unit
 from cygos.web.models import NavigationEntry
-from tests.information.conftest import THAT_WEDNESDAY, WIB
+from tests.information.conftest import THAT_WEDNESDAY, WIB, withdrawn
 
 LATER = datetime(2016, 12, 7, 15, 0, tzinfo=WIB)
 
@@ -57,18 +57,16 @@ def listening():
         yield lambda: [one.payload for one in listener.notifies(timeout=0.2)]
 
 
-def test_an_article_that_is_published_amended_withdrawn_or_deleted(write):
+def test_an_article_that_is_published_amended_or_withdrawn(write):
     with said() as first:
         article = write("Rakor hari ini")
     with said() as amended:
         article.title = "Rakor kemarin"
         article.save_revision().publish()
-    with said() as withdrawn:
-        article.unpublish()
-    with said() as deleted:
-        Article.objects.get(pk=article.pk).delete()
+    with said() as gone:
+        withdrawn(article)
 
-    assert [one.tags for one in (first, amended, withdrawn, deleted)] == [{"page"}] * 4
+    assert [one.tags for one in (first, amended, gone)] == [{"page"}] * 3
 
 
 def test_a_draft_is_no_change_for_readers(write):

@@ -9,7 +9,7 @@ from cygos.information.news.models import Article, Category, NewsIndex
 from cygos.information.notices.models import Notice
 from cygos.kernel.acts.models import Act
 from cygos.kernel.refusals import Refusal
-from tests.information.conftest import THAT_WEDNESDAY
+from tests.information.conftest import THAT_WEDNESDAY, withdrawn
 from tests.information.pages import BANNERS, PARAGRAPHS, TITLE, page_2016, page_later
 
 NEXT_DAY = THAT_WEDNESDAY + timedelta(days=1)
@@ -180,7 +180,7 @@ def test_an_article_never_takes_the_address_of_a_list(take, title, slug):
 def test_an_article_edited_on_screen_is_kept(take):
     take(page_2016())
     article = Article.objects.get()
-    article.lead = "Ditambahkan oleh redaktur."
+    article.lead, article.change_note = "Ditambahkan oleh redaktur.", "Teras ditambahkan."
     article.save_revision().publish()
 
     result = take(page_2016(paragraphs=("Berubah.",)), at=NEXT_DAY)
@@ -202,7 +202,7 @@ def test_a_draft_somebody_is_working_on_is_kept(take):
 
 def test_an_article_taken_off_the_site_does_not_come_back(take):
     take(page_2016())
-    Article.objects.get().unpublish()
+    withdrawn(Article.objects.get())
 
     assert take(page_2016(paragraphs=("Berubah.",))).reason.code == "edited-since"
     assert take(page_2016()).outcome is Outcome.UNCHANGED
@@ -218,9 +218,11 @@ def test_who_goes_back_to_the_imported_revision_gets_the_page_again(take):
     take(page_2016())
     article = Article.objects.get()
     imported = article.latest_revision
-    article.lead = "Ditambahkan."
+    article.lead, article.change_note = "Ditambahkan.", "Teras ditambahkan."
     article.save_revision().publish()
-    imported.as_object().save_revision(previous_revision=imported).publish()
+    back = imported.as_object()
+    back.change_note = "Kembali ke naskah impor."
+    back.save_revision(previous_revision=imported).publish()
 
     assert take(page_2016(paragraphs=("Berubah.",))).outcome is Outcome.UPDATED
 
@@ -231,6 +233,7 @@ def test_saving_in_the_editor_without_a_change_is_no_edit(take):
     article.body = [
         ("paragraph", article.body[0].value.source.replace("<p>", '<p data-block-key="x1">'))
     ]
+    article.change_note = "Tidak ada yang berubah."
     article.save_revision().publish()
 
     assert take(page_2016(paragraphs=("Berubah.",))).outcome is Outcome.UPDATED

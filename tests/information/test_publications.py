@@ -84,10 +84,11 @@ def test_a_draft_of_a_change_needs_no_note_and_shows_readers_nothing(
 
 
 def test_a_withdrawal_is_an_act(client, rina, article):
-    client.post(reverse("wagtailadmin_pages:unpublish", args=[article.pk]))
+    form = {"kind": "never", "reason": "Terbit sebelum waktunya."}
+    client.post(reverse("withdraw_page", args=[article.pk]), form)
 
     assert client.get("/berita/warga-menanam-pohon/").status_code == 404
-    assert verbs(article)[-1] == ("publication.withdrawn", rina.email)
+    assert verbs(article)[-1] == ("publication.erased", rina.email)
 
 
 def test_what_was_scheduled_is_published_by_nobody_and_leaves_its_act(client, rina, city_news):
@@ -108,9 +109,9 @@ def test_without_its_act_nothing_is_published(article, monkeypatch):
     def fails(*_, **__):
         raise RuntimeError("the act could not be written")
 
-    monkeypatch.setattr("cygos.information.publishing.models.record", fails)
+    monkeypatch.setattr("cygos.information.publishing.models.edition.record", fails)
     with pytest.raises(RuntimeError):
-        article.unpublish()
+        article.withdraw("gone", reason="Keliru.", by=None, at=THAT_WEDNESDAY)
 
     assert Article.objects.get().live
     assert Edition.objects.count() == 1

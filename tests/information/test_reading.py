@@ -13,7 +13,7 @@ from PIL import Image
 from cygos.information.news import citing
 from cygos.information.news.models import Article, NewsIndex, Topic
 from cygos.kernel.city.models import City
-from tests.information.conftest import WIB, with_pictures
+from tests.information.conftest import WIB, with_pictures, withdrawn
 
 OF_THE_ARCHIVE, OF_THE_TOPICS = 12, 12
 
@@ -77,8 +77,8 @@ def test_every_kind_of_block_has_its_words(write):
 
 def test_a_draft_has_no_text_to_cite(client, write):
     article = write("Belum boleh dibaca")
-    article.unpublish()
-    assert "tidak ditemukan" in read(client, "/berita/belum-boleh-dibaca/teks/", status=404)
+    withdrawn(article)
+    assert "Belum boleh" not in read(client, "/berita/belum-boleh-dibaca/teks/", status=404)
 
 
 @pytest.mark.parametrize(("words", "minutes"), [(1, 1), (150, 1), (400, 3), (2000, 11)])
@@ -168,7 +168,7 @@ def test_a_topic_that_nobody_has_translated_keeps_its_name(db):
 
 
 def test_a_topic_of_drafts_only_is_not_listed(client, write):
-    about(write("Rakor hari ini"), "rahasia").unpublish()
+    withdrawn(about(write("Rakor hari ini"), "rahasia"))
     assert "rahasia" not in read(client, "/berita/topik/")
     assert "Belum ada topik." in read(client, "/berita/topik/")
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from cygos.web.counting.models import ViewsOn
+from tests.information.conftest import withdrawn
 
 MONDAY, WEDNESDAY = date(2016, 12, 5), date(2016, 12, 7)
 
@@ -33,7 +34,7 @@ def test_and_take_them_away(client, article):
 
 
 def test_a_page_that_is_not_published_is_nobodys(client, article):
-    article.unpublish()
+    withdrawn(article)
 
     assert client.get(f"/dilihat/halaman/{article.pk}/").status_code == 404
     assert client.get(f"/dilihat/halaman/{article.pk}/hitungan.csv").status_code == 404

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from cygos.information.news.models import Article
 from cygos.kernel.search import wording
 from cygos.kernel.search.models import Entry
-from tests.information.conftest import THAT_WEDNESDAY
+from tests.information.conftest import THAT_WEDNESDAY, withdrawn
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +86,7 @@ def test_days_and_kinds_narrow_it(client, write):
 
 
 def test_what_is_withdrawn_or_deleted_is_found_no_more(client, write):
-    write("Banjir pertama").unpublish()
+    withdrawn(write("Banjir pertama"))
     write("Banjir kedua").delete()
 
     assert titles(client, "banjir") == []

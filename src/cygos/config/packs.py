@@ -12,6 +12,7 @@ from cygos.information.news import importing
 from cygos.information.news.pack import CATEGORIES
 from cygos.information.notices.demo import fill_with_notices
 from cygos.information.portal.tree import plant
+from cygos.information.publishing.demo import withdraw_as_said
 from cygos.information.subscriptions.demo import fill_with_subscriptions
 from cygos.kernel import changes
 from cygos.kernel.acts.models import record
@@ -36,6 +37,7 @@ SECTIONS: tuple[Section, ...] = (
 DEMO: tuple[Section, ...] = (PERSONS, HATS)
 EVERYTHING = (*SECTIONS, *DEMO)
 ARTICLES = "demo/articles"
+WITHDRAWALS = "demo/withdrawals.csv"
 NOTICES = "demo/notices.csv"
 SUBSCRIPTIONS = "demo/subscriptions.csv"
 
@@ -114,7 +116,8 @@ def open_city(
     if demo:
         _fill_with_articles(path / ARTICLES, at=at, say=say)
         _fill_with_notices(path / NOTICES, at=at, say=say)
-        _fill_with_subscriptions(path / SUBSCRIPTIONS, at=at)
+        _once(path / SUBSCRIPTIONS, fill_with_subscriptions, at=at)
+        _once(path / WITHDRAWALS, withdraw_as_said, at=at)
 
 
 def _plant(domain: str) -> None:
@@ -147,11 +150,11 @@ def _fill_with_notices(table: Path, *, at: datetime, say: Callable[[str], None])
     say(gettext("{count} pengumuman contoh.").format(count=count))
 
 
-def _fill_with_subscriptions(table: Path, *, at: datetime) -> None:
-    """Invented readers, once: so that the desk of the demo has something to count."""
-    mark = f"{table.parents[1].resolve().name}/{SUBSCRIPTIONS}"
+def _once(table: Path, fill: Callable[..., object], *, at: datetime) -> None:
+    """Fill the demo from one of its tables, the first time only."""
+    mark = f"{table.parents[1].resolve().name}/{table.parent.name}/{table.name}"
     if not table.is_file() or applying.was_applied(mark):
         return
     with transaction.atomic():
-        fill_with_subscriptions(table, at=at)
+        fill(table, at=at)
         applying.remember(mark, digest="", at=at)

@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from cygos.information.publishing.doors import is_closed
+from cygos.information.publishing.doors import is_closed, refused
 from cygos.information.publishing.models import Shelf
 from cygos.information.publishing.reach import EVERYWHERE, reach
 from cygos.kernel.people.models import Person, Unit
@@ -123,4 +123,5 @@ class EditorGroups:
         groups_for(person, on=clock.today())
         if is_closed(person, view, request, args, kwargs):
             return answer(request, NotFound(what=gettext_noop("Halaman ini")))
-        return None
+        no = refused(view, kwargs)
+        return answer(request, no) if no else None

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from cygos.information.publishing.models import Publication
 from cygos.kernel.refusals import NotFound
 from cygos.web.access import EVERYONE, open_to
 from cygos.web.counting import totals
@@ -49,7 +50,10 @@ def as_csv(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _published(pk: int) -> Page:
-    page = Page.objects.live().public().filter(pk=pk).specific().first()
-    if page is None:
+    """One that is read: it is published, or was withdrawn and can be read on. Raises NotFound, or Gone."""
+    page = Page.objects.public().filter(pk=pk).specific().first()
+    if isinstance(page, Publication):
+        return page.as_read()
+    if page is None or not page.live:
         raise NotFound(what=gettext_noop("Halaman ini"))
     return page

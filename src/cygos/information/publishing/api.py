@@ -15,6 +15,13 @@ TO_CHOOSE = {"choose", "change"}
 
 
 class Pages(PagesAdminAPIViewSet):
+    # A page is withdrawn with a reason, on its own screen, and what was published is not deleted.
+    actions = {
+        name: action
+        for name, action in PagesAdminAPIViewSet.actions.items()
+        if name not in {"unpublish", "delete"}
+    }
+
     @open_to(EDITORS)
     def dispatch(self, *args: Any, **kwargs: Any) -> Any:
         return super().dispatch(*args, **kwargs)

@@ -38,8 +38,14 @@ class PublicationForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean()
         is_for_readers = any(self.data.get(action) for action in TO_READERS)
-        is_read = self.instance.pk and self.instance.live
-        if is_read and is_for_readers and not typed.get("change_note"):
+        if self._is_known() and is_for_readers and not typed.get("change_note"):
             why = _("Katakan kepada pembaca apa yang berubah: halaman ini sudah terbit.")
             self.add_error("change_note", ValidationError(why))
         return typed
+
+    def _is_known(self) -> bool:
+        """Whether its readers know it: it is published, or was withdrawn before their eyes."""
+        if not self.instance.pk:
+            return False
+        former = self.instance.withdrawal
+        return self.instance.live or bool(former and not former.leaves_no_trace)

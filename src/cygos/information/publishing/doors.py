@@ -15,8 +15,11 @@ from wagtail.images import get_image_model
 from wagtail.images import permissions as images
 from wagtail.models import Page
 
+from cygos.information.publishing.models import Publication
+from cygos.information.publishing.models.withdrawal import StaysOnRecord, WithoutReason
 from cygos.information.publishing.reach import EVERYWHERE, reach
 from cygos.information.publishing.walls import sees
+from cygos.kernel.refusals import Refusal
 
 MOST_AT_ONCE = 1_000
 PAGE_NAMES = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk")
@@ -46,6 +49,21 @@ def is_closed(
         return not _sees_files(person, f"wagtail.{model._meta.model_name}s", keys)
     keys = _keys((*PAGE_NAMES, "object_id"), request, args=args, kwargs=kwargs)
     return not all(sees(person, page) for page in Page.objects.filter(pk__in=keys))
+
+
+def refused(view: Callable[..., Any], kwargs: Mapping[str, Any]) -> Refusal | None:
+    """What is said instead of Wagtail's own ways to take a page away: they ask for no reason."""
+    room = view.__module__
+    if not room.startswith(
+        ("wagtail.admin.views.pages.unpublish", "wagtail.admin.views.pages.delete")
+    ):
+        return None
+    page = Page.objects.filter(pk=kwargs.get("page_id")).first()
+    read = Publication.published_below(page).first() if page else None
+    if read is None:
+        return None
+    is_deleting = room.endswith("delete")
+    return StaysOnRecord(title=read.title) if is_deleting else WithoutReason(title=read.title)
 
 
 def _keys(

@@ -1,13 +1,21 @@
-"""What the walls between units bring into the editorial room (/kerja/redaksi/)."""
+"""What publications bring into the editorial room (/kerja/redaksi/): walls between units, and withdrawal."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import filters
+from wagtail.admin.widgets import Button
 from wagtail.images.views import chooser
+from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
 
-from cygos.information.publishing import api
+from cygos.information.publishing import api, withdrawing
+from cygos.information.publishing.models import Publication
+from cygos.information.publishing.models.withdrawal import StaysOnRecord
 from cygos.information.publishing.reach import EVERYWHERE, reach
 from cygos.information.publishing.walls import linkable
 
@@ -35,3 +43,70 @@ def within_reach(admin_api: Any) -> None:
     admin_api.register_endpoint("pages", api.Pages)
     admin_api.register_endpoint("images", api.Images)
     admin_api.register_endpoint("documents", api.Documents)
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern]:
+    """The screens of withdrawal."""
+    return [
+        path("ditarik/", withdrawing.withdrawals, name="withdrawals"),
+        path("pages/<int:page_id>/tarik/", withdrawing.withdraw, name="withdraw_page"),
+        path("pages/<int:page_id>/terbitkan-lagi/", withdrawing.restore, name="restore_page"),
+    ]
+
+
+@hooks.register("register_page_listing_more_buttons")
+def in_the_list(page: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    """Beside every published page: the way to take it from its readers."""
+    if page.live and _may_withdraw(page, user):
+        yield _button(_("Tarik dari pembaca"), "withdraw_page", page)
+
+
+@hooks.register("register_page_header_buttons")
+def above_the_page(
+    page: Any, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Above one page: to take it from its readers, or to give it back."""
+    yield from in_the_list(page, user)
+    former = page.specific.withdrawal if _may_withdraw(page, user) else None
+    if former and not former.leaves_no_trace:
+        yield _button(_("Terbitkan lagi"), "restore_page", page)
+
+
+@hooks.register("before_bulk_action")
+def never_many_at_once(request: HttpRequest, action: str, pages: Iterable[Any], view: Any) -> None:
+    """Raises StaysOnRecord where one that was published would be deleted with the others."""
+    if action == "delete":
+        for page in (page for page in pages if isinstance(page, Page)):
+            if read := Publication.published_below(page).first():
+                raise StaysOnRecord(title=read.title)
+
+
+@hooks.register("register_log_actions")
+def what_was_done(actions: Any) -> None:
+    """Withdrawals in the page's history, with their reasons."""
+    actions.register_action("cygos.withdraw")(Withdrawn)
+    actions.register_action("cygos.restore")(Restored)
+
+
+class Withdrawn(LogFormatter):
+    label = _("Ditarik dari pembaca")
+
+    def format_message(self, log_entry: Any) -> str:
+        return _("Ditarik dari pembaca: %(reason)s") % {"reason": log_entry.data.get("reason", "")}
+
+
+class Restored(Withdrawn):
+    label = _("Diterbitkan lagi")
+
+    def format_message(self, log_entry: Any) -> str:
+        return _("Diterbitkan lagi: %(reason)s") % {"reason": log_entry.data.get("reason", "")}
+
+
+def _button(label: Any, view: str, page: Any) -> Button:
+    return Button(label, reverse(view, args=[page.pk]), icon_name="download", priority=60)
+
+
+def _may_withdraw(page: Any, user: Any) -> bool:
+    is_ours = issubclass(page.specific_class or Page, Publication)
+    return is_ours and bool(page.permissions_for_user(user).can_publish())

@@ -1,0 +1,8 @@
+"""A publication, what became of it, and where a unit keeps its files: `publication.py` says how a kind is made."""
+
+from cygos.information.publishing.models.edition import Edition
+from cygos.information.publishing.models.publication import Publication
+from cygos.information.publishing.models.shelf import Shelf
+from cygos.information.publishing.models.withdrawal import Withdrawal
+
+__all__ = ["Edition", "Publication", "Shelf", "Withdrawal"]
