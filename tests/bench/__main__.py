@@ -2,21 +2,25 @@
 
 import argparse
 import http.client
+import re
 import shutil
-import statistics
 import threading
 import time
 
 import psycopg
 
-from cygos.processes import standing_in
+from cygos.processes import standing_in, wait_until
 from tests.bench.limit import nginx
 from tests.bench.load import BROWSER, press
+from tests.bench.plain import plain_wagtail
 from tests.bench.report import write
 from tests.running_city import open_city
 from tests.web.cache.test_served import Reader
 
 SEARCHES = 4
+WAITING = 8  # connections where every answer is made anew
+PROSE = re.compile(r'<div class="prose" lang="id">(.*?)</div>', re.S)
+TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
 
 
 def main():
@@ -30,83 +34,87 @@ def main():
             f"{' and '.join(missing)} not there: apt-get install nginx-light wrk, then again"
         )
     with open_city(workers=2) as city:
-        write(measured(city, rounds=given.rounds, seconds=given.seconds), given)
+        found, sums = measured(city, rounds=given.rounds, seconds=given.seconds)
+    write(found, sums, given)
+    assert sums["served"] <= sums["counted"] <= sums["served"] + sums["on_their_way"], sums
 
 
 def measured(city, *, rounds, seconds):
     """The rounds by job, and whether what was counted is what was served."""
     article = Reader(city.port).article()
     url = f"http://127.0.0.1:{city.port}{article}"
-    found = {"nginx": [], "cached": [], "beside": []}
-    before = counted(city)
-    with nginx(gzip_of(city.port, article)) as (limit, processes):
-        press(limit, 1, processes())
-        press(url, 2, servers(city))
-        warm = settled(city)
+    body, headers, page = asked(city.port, article)
+    about = {"body": PROSE.search(page)[1], "title": TITLE.search(page)[1]}
+    ours = lambda: standing_in(city.folder / "web")  # noqa: E731
+    with nginx(body, headers) as (limit, theirs), plain_wagtail(city, **about) as (plain, plains):
+        jobs = {
+            "nginx": lambda: press(limit, seconds, theirs()),
+            "cached": lambda: press(url, seconds, ours()),
+            "beside": lambda: beside(city.port, lambda: press(url, seconds, ours())),
+            # A query that no list knows: Django makes the page, and counts it
+            "uncached": lambda: press(f"{url}?baru=1", seconds, ours(), connections=WAITING),
+            "plain": lambda: press(plain, seconds, plains(), connections=WAITING),
+        }
+        for job in (jobs["cached"], jobs["uncached"], jobs["plain"]):
+            job()
+        before = settled(city)
+        found = {name: [] for name in jobs}
         for _ in range(rounds):
-            found["nginx"].append(press(limit, seconds, processes()))
-            found["cached"].append(press(url, seconds, servers(city)))
-            with Searching(city.port):
-                found["beside"].append(press(url, seconds, servers(city)))
-    served = sum(one.requests for name in ("cached", "beside") for one in found[name])
-    return found, {"served": served, "counted": settled(city) - warm, "before": before}
+            for name, job in jobs.items():
+                found[name].append(job())
+        after = settled(city)
+    counted = ("cached", "beside", "uncached")
+    return found, {
+        "served": sum(one.requests for name in counted for one in found[name]),
+        "counted": after - before,
+        "on_their_way": sum(one.connections for name in counted for one in found[name]),
+    }
 
 
-def servers(city):
-    return standing_in(city.folder / "web")
-
-
-def gzip_of(port, address):
+def asked(port, address):
+    """The gzip body, the headers, and the page, not counted."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
-    connection.request(
-        "GET",
-        address,
-        headers={"Accept-Encoding": "gzip", "User-Agent": BROWSER, "Sec-Purpose": "prefetch"},
-    )
-    body = connection.getresponse().read()
+    wants = {"Accept-Encoding": "gzip", "User-Agent": BROWSER, "Sec-Purpose": "prefetch"}
+    connection.request("GET", address, headers=wants)
+    answer = connection.getresponse()
+    body, headers = answer.read(), answer.getheaders()
     connection.close()
-    return body
+    return body, headers, Reader(port).read(address, Sec_Purpose="prefetch")
 
 
-class Searching:
-    """Four that ask for something uncached, one question after the other."""
+def beside(port, job):
+    """The job, while four ask for something uncached, one question after the other."""
+    over = threading.Event()
 
-    def __init__(self, port):
-        self.port, self.over = port, threading.Event()
+    def search():
+        while not over.is_set():
+            Reader(port).ask("/cari/?q=rakor")
 
-    def __enter__(self):
-        self.all = [threading.Thread(target=self._search, daemon=True) for _ in range(SEARCHES)]
-        for one in self.all:
-            one.start()
-        time.sleep(0.5)
-
-    def __exit__(self, *_):
-        self.over.set()
-        for one in self.all:
+    searching = [threading.Thread(target=search, daemon=True) for _ in range(SEARCHES)]
+    for one in searching:
+        one.start()
+    time.sleep(0.5)
+    try:
+        return job()
+    finally:
+        over.set()
+        for one in searching:
             one.join(timeout=20)
-
-    def _search(self):
-        while not self.over.is_set():
-            Reader(self.port).ask("/cari/?q=rakor")
-
-
-def counted(city):
-    with psycopg.connect(city.cluster.url()) as connection:
-        return int(
-            connection.execute("SELECT coalesce(sum(count), 0) FROM counting_viewson").fetchone()[0]
-        )
 
 
 def settled(city):
-    last = -1
-    while (now := counted(city)) != last:
-        last = now
-        time.sleep(2.5)
-    return now
+    """How many views the database has, when it no longer gets any."""
+    seen = []
 
+    def still():
+        with psycopg.connect(city.cluster.url()) as connection:
+            row = connection.execute("SELECT coalesce(sum(count), 0) FROM counting_viewson")
+            seen.append(int(row.fetchone()[0]))
+        time.sleep(1.2)
+        return len(seen) > 2 and len(set(seen[-3:])) == 1
 
-def middle(rounds, name):
-    return statistics.median(getattr(one, name) for one in rounds)
+    assert wait_until(still, seconds=60)
+    return seen[-1]
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ class Round:
     p99_ms: float
     failures: int
     cpu_seconds: float
+    connections: int
 
     @property
     def per_second(self):
@@ -31,12 +32,12 @@ class Round:
         return self.cpu_seconds / self.requests * 1e6
 
 
-def press(url, seconds, processes):
+def press(url, seconds, processes, *, connections=CONNECTIONS):
     """Ask as fast as it goes; `processes` are those of the server."""
     before = cpu(processes)
     said = subprocess.run(
         [
-            "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "--timeout", "10s",
+            "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "10s",
             "-H", "Accept-Encoding: gzip", "-H", f"User-Agent: {BROWSER}", url,
         ],
         capture_output=True, text=True, check=True, timeout=seconds + 60,
@@ -52,7 +53,9 @@ def press(url, seconds, processes):
         for n in n
         if n
     )
-    return Round(int(requests), float(took), float(number) * UNITS[unit], failures, spent)
+    return Round(
+        int(requests), float(took), float(number) * UNITS[unit], failures, spent, connections
+    )
 
 
 def cpu(processes):

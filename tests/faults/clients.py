@@ -12,9 +12,7 @@ from tests.running_city import Browser
 
 FORM = "/kerja/kota/orang/tambah/"
 LIST = "/kerja/kota/orang/"
-ADMIN = re.compile(
-    r'/akun/masuk/sebagai/([0-9a-f-]{36})/"(?:(?!/sebagai/).)*?Dewi Puspaningrum', re.S
-)
+AS = r'/akun/masuk/sebagai/([0-9a-f-]{{36}})/"(?:(?!/sebagai/).)*?{name}'
 TAKEN = {409, 422}
 
 
@@ -52,7 +50,7 @@ class Client(threading.Thread):
         while not self.over.is_set():
             self.may_go_on.wait()
             try:
-                browser = browser or self._signed_in()
+                browser = browser or signed_in(Browser(self.port))
                 token = browser.token(FORM)
                 facts = {"csrfmiddlewaretoken": token, "name": "Orang Uji", "email": email}
                 status, _, where = browser.post(FORM, facts)
@@ -72,15 +70,16 @@ class Client(threading.Thread):
         self._file.flush()
         os.fsync(self._file.fileno())
 
-    def _signed_in(self):
-        browser = Browser(self.port)
-        status, page, _ = browser.get("/akun/masuk/")
-        assert status == 200, status
-        code = ADMIN.search(page)[1]
-        token = browser.token("/akun/masuk/")
-        status, _, _ = browser.post(f"/akun/masuk/sebagai/{code}/", {"csrfmiddlewaretoken": token})
-        assert status == 302, status
-        return browser
+
+def signed_in(browser, name="Dewi Puspaningrum"):
+    """The browser, once this person of the demo city has signed in with it; the city's administrator, if none."""
+    status, page, _ = browser.get("/akun/masuk/")
+    assert status == 200, status
+    code = re.search(AS.format(name=name), page, re.S)[1]
+    token = browser.token("/akun/masuk/")
+    status, _, _ = browser.post(f"/akun/masuk/sebagai/{code}/", {"csrfmiddlewaretoken": token})
+    assert status == 302, status
+    return browser
 
 
 def acknowledged(folder):

@@ -8,7 +8,6 @@ only: it must lose something, or this test could not fail.
 import http.client
 import os
 import random
-import shutil
 import signal
 import threading
 import time
@@ -18,8 +17,6 @@ import psycopg
 import pytest
 
 from cygos.processes import wait_until
-from tests.config.conftest import database  # noqa: F401  one database for two nodes
-from tests.running_city import RunningCity, new_folder
 from tests.web.cache.test_served import BROWSER, SEEN, Reader
 
 pytestmark = pytest.mark.slow
@@ -57,27 +54,6 @@ class Views(threading.Thread):
             time.sleep(0.002)
         if connection:
             connection.close()
-
-
-@pytest.fixture
-def cities():
-    """Begins cities and ends them: cities(page_cache="true")."""
-    begun = []
-
-    def one(**options):
-        folder = new_folder()
-        city = RunningCity(folder, workers=2, **options)
-        begun.append(city)
-        city.start()
-        city.wait_until_open(300)
-        return city
-
-    yield one
-    for city in begun:
-        with suppress(AssertionError):
-            city.stop()
-        shutil.rmtree(city.folder, ignore_errors=True)
-        city.output.unlink(missing_ok=True)
 
 
 def counted(address, key):
@@ -158,7 +134,7 @@ def test_no_view_is_lost_or_counted_twice(cities, page_cache):
     assert answered <= total <= asked
 
 
-def test_two_nodes_on_one_database_add_up(cities, database):  # noqa: F811
+def test_two_nodes_on_one_database_add_up(cities, database):
     first, second = (cities(database_url=database) for _ in range(2))
     article = Reader(first.port).article()
     key = key_of(first, article)

@@ -1,24 +1,31 @@
 """What granian calls for a city with its page cache in front."""
 
-from django.conf import settings
+import sys
+from typing import Any
+
 from psycopg.conninfo import conninfo_to_dict
 
-from cygos.config import connection, wsgi
+from cygos.config import connection
 from cygos.config.options import options
-from cygos.web.cache.door import Door
-from cygos.web.cache.hearing import Hearing
-from cygos.web.cache.origin import Origin
-from cygos.web.cache.store import Store
-from cygos.web.counting import counter
 
 MEBIBYTE = 1024 * 1024
+DJANGO = [sys.executable, "-m", "cygos.config.behind"]
 
 
-def _open() -> Door:
+def _open() -> Any:
+    connection.ready()
+    from django.conf import settings
+
+    from cygos.web.cache.door import Door
+    from cygos.web.cache.hearing import Hearing
+    from cygos.web.cache.origin import Origin
+    from cygos.web.cache.store import Store
+    from cygos.web.counting import counter
+
     store = Store(most_bytes=options().page_cache_mebibytes * MEBIBYTE)
     Hearing(store, conninfo_to_dict(connection.address())).start()
     return Door(
-        Origin(wsgi.application),
+        Origin(DJANGO),
         store,
         counter.begin(settings.DATA / "counting"),
         hosts=tuple(settings.ALLOWED_HOSTS),

@@ -18,6 +18,8 @@ from django.utils.translation import get_language_from_path, gettext_lazy, overr
 from cygos.web.alerts import remembered
 from cygos.web.refusals import say
 
+TOO_LARGE = "cygos.too_large"  # in the environment of a request whose body the door did not take
+LARGEST = 100 * 1024 * 1024  # bytes of what is sent
 SOON = 5  # seconds: what a restart of the database takes at most
 AWAY = ("08", "53", "57P")  # PostgreSQL: connection lost, no room, going down or coming up
 
@@ -80,6 +82,15 @@ STALE_FORM = Fault(
     ),
 )
 
+BEYOND = Fault(
+    "beyond",
+    gettext_lazy("Kiriman Anda lebih besar dari 100 MiB, jadi tidak kami terima."),
+    gettext_lazy(
+        "Batas itu menjaga tempat dan waktu untuk semua orang. Perkecil berkasnya atau bagi menjadi beberapa "
+        "kiriman, lalu kirim lagi. Yang sudah Anda ketik masih ada di halaman sebelumnya."
+    ),
+)
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, or 413 when what was sent is larger than we take."""
@@ -115,13 +126,25 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+def away(request: HttpRequest) -> HttpResponse:
+    """503, said by the door of the city where the program behind it has just ended and is begun again."""
+    with override(get_language_from_path(request.path_info) or "id"):
+        page = render_to_string("503.html", {"alerts": remembered()})
+    return HttpResponse(page, status=503, headers={"Retry-After": str(SOON)})
+
+
 class Errors:
-    """Middleware: a view that only says "not that way" (405, or another bare refusal) gets its page too."""
+    """Middleware: a view that only says "not that way" (405, or another bare refusal) gets its page too.
+
+    What is too large for the door is refused here, so that the refusal is a page in the reader's language.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if TOO_LARGE in request.META:
+            return _page(request, 413, BEYOND)
         response = self.get_response(request)
         if response.status_code not in FAULTS or not _is_bare(response):
             return response

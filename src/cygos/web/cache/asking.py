@@ -5,7 +5,7 @@ the queries that lists know, and light or dark. Anything else (a session, a mess
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 READ = ("GET", "HEAD")
@@ -28,6 +28,7 @@ NEVER = (
     "/en/akun/",
     "/static/",
     "/media/",
+    "/-/",
     "/cari",
     "/en/cari",
     "/lacak",
@@ -48,8 +49,7 @@ class Request:
     headers: Any
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """Two requests with the same key get the same answer."""
 
     scheme: str
@@ -59,8 +59,7 @@ class Key:
     appearance: str
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(NamedTuple):
     """A request that the cache may answer. `is_bare`: without any cookie but the appearance."""
 
     key: Key

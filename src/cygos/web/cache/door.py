@@ -5,26 +5,26 @@ database is away, is said for a day. Whoever asks for a page that somebody else 
 """
 
 import asyncio
-import io
 import time
 from typing import Any
 
 from cygos.web import clock
-from cygos.web.cache.asking import READ, Asking, Key, Request, asking
+from cygos.web.cache.asking import Asking, Key, Request, asking
 from cygos.web.cache.figures import Figures
-from cygos.web.cache.origin import Answer, Origin, TooLarge, environ_of, uploaded
+from cygos.web.cache.origin import Answer, Origin, environ_of
 from cygos.web.cache.page import Headers, Page, Raw
+from cygos.web.cache.passing import Passing, send_whole
 from cygos.web.cache.store import Store
 from cygos.web.counting import issue
 from cygos.web.counting.counter import Counter
 from cygos.web.counting.marking import FOR_THE_CACHE
-from cygos.web.counting.rule import is_view
-from cygos.web.times import WIB
+from cygos.web.counting.rule import Header, is_view
 
 FIGURES = "/-/cache"  # for whoever sits at the machine itself
 YOUNG = 60.0  # seconds
 STILL_SAID = 120.0  # …until a page that is being made anew is said once more
 IN_NEED = 24 * 60 * 60.0  # …and where it cannot be made anew
+REMEMBERED = 4_096  # ways to ask
 RETRY = 1.0  # seconds until Django is asked again after it failed
 
 
@@ -42,63 +42,77 @@ class Door:
     ) -> None:
         self.origin, self.store, self.counter = origin, store, counter
         self.figures = Figures(store)
+        self._passing = Passing(origin, self.figures)
         self._names, self._is_behind_proxy = hosts, is_behind_proxy
         self._hosts: dict[str, frozenset[str]] = {}
+        self._known: dict[tuple[str | None, ...], Asking] = {}
         self._flights: dict[Key, asyncio.Future[Page | Answer]] = {}
 
     async def __rsgi__(self, scope: Any, proto: Any) -> None:
-        if scope.proto != "http":
-            proto.close(404)
-            return
-        request = Request(
-            scope.method, scope.path, scope.query_string, self._scheme(scope), scope.server, scope.client, scope.headers
-        )  # fmt: skip
-        if request.path == FIGURES and _is_near(request):
-            proto.response_str(200, [("content-type", "text/plain")], self.figures.text())
-            return
-        asked = asking(request, hosts=self._known_hosts(request.server))
+        header = scope.headers.get
+        asked = self._asked(scope, header)
         if asked is None:
-            await self._pass(request, proto)
+            await self._otherwise(scope, proto)
             return
         page = self.store.get(asked.key)
         age = time.monotonic() - page.born if page else IN_NEED
         if page is None or age >= YOUNG:
             found = await self._renewed(asked, page, age)
             if found is None:
-                await self._pass(request, proto)
+                await self._passing.on(_request(scope, asked.key.scheme), proto)
                 return
             if isinstance(found, Answer):
                 self.figures.passed += 1
-                _send_whole(request, proto, found)
+                send_whole(scope.method, proto, found)
                 return
             page = found
         else:
             self.figures.kept += 1
-        self._say(request, proto, page)
+        self._say(scope.method, header, proto, page)
 
-    def _say(self, request: Request, proto: Any, page: Page) -> None:
-        headers = request.headers
-        at = clock.unmoved()
-        minute = issue.minute_of(at)
-        fresh = issue.fresh(headers.get("if-none-match"), minute)
-        same = [one for one in fresh if one.version == page.version]
-        if same:
-            proto.response_empty(304, page.not_modified(issue.tag(page.version, same[0].minute)))
-            return
-        subject = page.counted
-        if subject and not fresh and is_view(headers.get, method=request.method):
-            self.counter.add((subject.key, at.astimezone(WIB).date()))
-        said, body = page.answer(
-            headers.get("accept-encoding") or "", minute=minute, total=lambda: self._total(page)
-        )
-        if request.method == "HEAD":
+    def _asked(self, scope: Any, header: Header) -> Asking | None:
+        """What this asks for, looked up by what it says word for word: most say what was said before."""
+        scheme = self._scheme(scope, header)
+        words = (
+            scope.method, scheme, header("host"), scope.path, scope.query_string,
+            header("cookie"), header("accept"), header("authorization"),
+        )  # fmt: skip
+        known = self._known.get(words)
+        if known is None:
+            known = asking(_request(scope, scheme), hosts=self._known_hosts(scope.server))
+            if known is not None:  # so nothing of a session or a password is remembered
+                if len(self._known) >= REMEMBERED:
+                    self._known.clear()
+                self._known[words] = known
+        return known
+
+    def _say(self, method: str, header: Header, proto: Any, page: Page) -> None:
+        minute = clock.minute()
+        had = header("if-none-match")
+        fresh = issue.fresh(had, minute) if had else []
+        for one in fresh:
+            if one.version == page.version:
+                proto.response_empty(304, page.not_modified(issue.tag(page.version, one.minute)))
+                return
+        total, subject = 0, page.counted
+        if subject:
+            if not fresh and is_view(header, method=method):
+                self.counter.add((subject.key, clock.day_of(minute)))
+            total = subject.before + self.counter.total(subject.key, at_least=page.known)
+        encoding = page.encoding(header("accept-encoding") or "")
+        said, body = page.headers(encoding, minute=minute), page.body(encoding, total=total)
+        if method == "HEAD":
             proto.response_empty(200, [*said, ("content-length", str(len(body)))])
         else:
             proto.response_bytes(200, said, body)
 
-    def _total(self, page: Page) -> int:
-        assert page.counted is not None  # noqa: S101
-        return page.counted.before + self.counter.total(page.counted.key, at_least=page.known)
+    async def _otherwise(self, scope: Any, proto: Any) -> None:
+        """What is no page for everybody."""
+        request = _request(scope, self._scheme(scope, scope.headers.get))
+        if request.path == FIGURES and _is_near(request):
+            proto.response_str(200, [("content-type", "text/plain")], self.figures.text())
+        else:
+            await self._passing.on(request, proto)
 
     async def _renewed(self, asked: Asking, page: Page | None, age: float) -> Page | Answer | None:
         """The page, made anew if it can be; what else Django says to everybody; None where it has to be asked again."""
@@ -116,7 +130,7 @@ class Door:
             page.retry_at = now + RETRY
             self.figures.old += 1
             return page
-        return found if is_first and asked.is_bare else None
+        return found if is_first and asked.is_bare and found.rest is None else None
 
     def _flight(self, key: Key) -> "asyncio.Future[Page | Answer]":
         flight = self._flights.get(key)
@@ -129,9 +143,9 @@ class Door:
         """Ask Django as nobody in particular, and keep what may be kept."""
         since = self.store.moment()
         request = Request("GET", key.path, key.query, key.scheme, _server(key), "127.0.0.1:0", None)
-        environ = environ_of(request, self._said_by_us(key), io.BytesIO())
+        environ = environ_of(request, self._said_by_us(key))
         environ[FOR_THE_CACHE] = True
-        answer = await self.origin.ask(environ)
+        answer = await self._passing.ask(environ)
         raw = Raw(answer.status, answer.headers, answer.begun)
         if answer.rest is not None or not raw.may_be_kept:
             await self.origin.end(answer)
@@ -139,7 +153,10 @@ class Door:
             if old and answer.status >= 500:
                 old.retry_at = time.monotonic() + RETRY
             return answer
-        page = Page(raw, born=time.monotonic(), dotted=not key.path.startswith("/en/"))
+        # Compressing takes longer than a hundred answers, and they would wait
+        page = await asyncio.to_thread(
+            Page, raw, born=time.monotonic(), dotted=not key.path.startswith("/en/")
+        )
         self.figures.filled += 1
         if not self.store.put(key, page, since=since):
             self.figures.late += 1
@@ -153,41 +170,8 @@ class Door:
             headers.append(("cookie", f"tampilan={key.appearance}"))
         return headers
 
-    async def _pass(self, request: Request, proto: Any) -> None:
-        """Let Django answer this one, as it would without us."""
-        self.figures.passed += 1
-        body: Any = io.BytesIO()
-        size = 0
-        try:
-            if request.method not in READ:
-                body, size = await uploaded(proto)
-        except TooLarge:
-            proto.response_empty(413, [("content-length", "0"), ("connection", "close")])
-            return
-        environ = environ_of(request, request.headers.items(), body)
-        if size:
-            environ["CONTENT_LENGTH"] = str(size)
-        try:
-            answer = await self.origin.ask(environ)
-            if answer.rest is None:
-                _send_whole(request, proto, answer)
-                return
-            await self._stream(proto, answer)
-        finally:
-            body.close()
-
-    async def _stream(self, proto: Any, answer: Answer) -> None:
-        try:
-            way = proto.response_stream(answer.status, answer.headers)
-            piece = answer.begun
-            while piece:
-                await way.send_bytes(piece)
-                piece = await self.origin.next(answer)
-        finally:
-            await self.origin.end(answer)
-
-    def _scheme(self, scope: Any) -> str:
-        said = (scope.headers.get("x-forwarded-proto") or "") if self._is_behind_proxy else ""
+    def _scheme(self, scope: Any, header: Header) -> str:
+        said = (header("x-forwarded-proto") or "") if self._is_behind_proxy else ""
         return said if said in {"http", "https"} else str(scope.scheme)
 
     def _known_hosts(self, server: str) -> frozenset[str]:
@@ -205,13 +189,10 @@ def _server(key: Key) -> str:
     return key.host if ":" in key.host else f"{key.host}:{443 if key.scheme == 'https' else 80}"
 
 
-def _send_whole(request: Request, proto: Any, answer: Answer) -> None:
-    hidden = {"x-cygos-tags", "x-cygos-counts"}
-    headers = [(name, value) for name, value in answer.headers if name.lower() not in hidden]
-    if request.method == "HEAD" or answer.status in {204, 304} or not answer.begun:
-        proto.response_empty(answer.status, headers)
-    else:
-        proto.response_bytes(answer.status, headers, answer.begun)
+def _request(scope: Any, scheme: str) -> Request:
+    return Request(
+        scope.method, scope.path, scope.query_string, scheme, scope.server, scope.client, scope.headers
+    )  # fmt: skip
 
 
 def _is_near(request: Request) -> bool:

@@ -15,7 +15,7 @@ AGAIN = 0.2  # seconds until it is tried again
 # A machine that is gone without a word is noticed within seconds.
 SOON = {
     "connect_timeout": 3, "keepalives_idle": 2, "keepalives_interval": 1, "keepalives_count": 3,
-    "tcp_user_timeout": 3000,
+    "tcp_user_timeout": 3000, "application_name": "cygos hearing",
 }  # fmt: skip
 
 

@@ -1,137 +1,169 @@
-"""Asks Django, which speaks WSGI and blocks, from a few threads beside the loop that answers readers.
+"""Django as the door sees it: asked on a few ways, in a process of its own that is begun again whenever it ends.
 
-Large answers come piece by piece, large uploads lie on the disk while they are read: neither fills the memory.
+A process of its own, since in ours it would hold the interpreter for itself while it computes: whoever reads a kept
+page would wait behind a search. The kernel gives it less of the processor than the door, where both want it.
 """
 
 import asyncio
-import io
-import sys
-from collections.abc import Callable, Iterable, Iterator
+import os
+import socket
+import subprocess
+import threading
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
-from tempfile import SpooledTemporaryFile
-from typing import IO, Any
-from wsgiref.util import FileWrapper
+from typing import Any
 
-from cygos.web.cache.asking import Request
+from cygos.web.cache.asking import READ, Request
+from cygos.web.cache.behind import AT_ONCE, BODY, PIPE
+from cygos.web.cache.channel import poured, receive, send
 from cygos.web.cache.page import Headers
 
-Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-AT_ONCE = 256 * 1024  # bytes: an answer up to here is sent in one piece
-PIECE = 64 * 1024
-IN_MEMORY = 1024 * 1024  # bytes of an upload
-LARGEST = 100 * 1024 * 1024  # …and of any: more is refused before Django sees it
-THREADS = 4
+WAYS = 4  # answers of Django at the same time
+LONGEST = 300.0  # seconds that one may take; then Django is begun again
 
 
-class TooLarge(Exception):
-    """More was sent than anything here takes."""
+class Away(Exception):
+    """Django ended before it answered."""
 
 
 @dataclass
 class Answer:
-    """What Django says; `rest` are the pieces after `begun`, if it is long."""
+    """What Django says; `rest` are the pieces after `begun`, if it is long. `way` is held until they are read."""
 
     status: int = 500
     headers: Headers = field(default_factory=list)
     begun: bytes = b""
-    rest: Iterator[bytes] | None = None
-    close: Callable[[], None] | None = None
-
-    def start(self, status: str, headers: Headers, _: object = None) -> Callable[[bytes], None]:
-        self.status, self.headers = int(status[:3]), headers
-        return lambda data: None
+    rest: Generator[bytes, None, None] | None = None
+    way: int | None = None
 
 
 class Origin:
-    """Django behind its threads."""
+    """`command` begins Django; the numbers of the sockets that it answers on are its last words."""
 
-    def __init__(self, application: Application) -> None:
-        self._application = application
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="django")
+    def __init__(self, command: Sequence[str]) -> None:
+        self._command = list(command)
+        self._threads = ThreadPoolExecutor(2 * WAYS, thread_name_prefix="ways")
+        self._lock = threading.Lock()
+        self._free: asyncio.Queue[int] = asyncio.Queue()
+        for number in range(WAYS):
+            self._free.put_nowait(number)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._ways: list[socket.socket] = []
+        self._begin()
 
-    async def ask(self, environ: dict[str, Any]) -> Answer:
-        """The whole answer, or the first of it."""
-        answer: Answer = await self._beside(self._ask, environ)
+    async def ask(self, environ: dict[str, Any], body: Any = None) -> Answer:
+        """The whole answer, or the first of it. Raises Away; what was only read is asked twice before."""
+        number = await self._free.get()
+        answer: Answer | None = None
+        try:
+            answer = await self._beside(self._ask, number, environ, body)
+        finally:
+            if answer is None or answer.way is None:
+                self._free.put_nowait(number)
         return answer
 
     async def next(self, answer: Answer) -> bytes:
-        """The next piece; empty at the end."""
+        """The next piece; empty at the end. Raises EOFError if it broke off."""
         assert answer.rest is not None  # noqa: S101
-        piece: bytes = await self._beside(_piece, answer.rest)
+        piece: bytes = await self._beside(next, answer.rest, b"")
         return piece
 
     async def end(self, answer: Answer) -> None:
-        """Let go of what a long answer was read from."""
-        if answer.close:
-            await self._beside(answer.close)
+        """Let go of what a long answer is read from."""
+        if answer.rest is not None:
+            await self._beside(answer.rest.close)
+        if answer.way is not None:
+            self._free.put_nowait(answer.way)
+            answer.way = None
 
     async def _beside(self, work: Callable[..., Any], *facts: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *facts)
 
-    def _ask(self, environ: dict[str, Any]) -> Answer:
-        answer = Answer()
-        said = self._application(environ, answer.start)
-        close = getattr(said, "close", lambda: None)
-        try:
-            pieces = iter(said)
-            answer.begun = _piece(pieces)
-            if len(answer.begun) > AT_ONCE:
-                answer.rest, answer.close = pieces, close
-        except BaseException:
-            close()
-            raise
-        if answer.rest is None:
-            close()
+    def _ask(self, number: int, environ: dict[str, Any], body: Any) -> Answer:
+        for is_last in (environ["REQUEST_METHOD"] not in READ, True):
+            way = self._ways[number]
+            try:
+                return self._asked_on(way, number, environ, body)
+            except (EOFError, OSError) as gone:
+                self._begin_again(way)
+                if is_last:
+                    raise Away from gone
+        raise AssertionError
+
+    def _asked_on(
+        self, way: socket.socket, number: int, environ: dict[str, Any], body: Any
+    ) -> Answer:
+        if body is None:
+            send(way, environ)
+        elif body._rolled:
+            send(way, environ, file=body.fileno())
+        else:
+            send(way, environ | {BODY: body.read()})
+        said, file = receive(way)
+        answer = Answer(int(said.status[:3]), said.headers, said.begun)
+        if file is None:
+            return answer
+        if said.rest == PIPE:
+            answer.rest, answer.way = poured(file), number
+            return answer
+        pieces = _pieces(file)
+        answer.begun = next(pieces, b"")
+        if len(answer.begun) == AT_ONCE:
+            answer.rest = pieces
+        else:
+            pieces.close()
         return answer
 
+    def _begin_again(self, way: socket.socket) -> None:
+        """Unless somebody else has done it meanwhile."""
+        with self._lock:
+            if way in self._ways:
+                self._begin()
 
-def _piece(pieces: Iterator[bytes]) -> bytes:
-    """As much as is sent at once, and no more than one piece beyond."""
-    gathered = io.BytesIO()
-    while gathered.tell() <= AT_ONCE:
-        one = next(pieces, None)
-        if one is None:
-            break
-        gathered.write(one)
-    return gathered.getvalue()
+    def _begin(self) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+        for old in self._ways:
+            with suppress(OSError):
+                old.shutdown(socket.SHUT_RDWR)  # whoever waits on it learns it now
+        pairs = [socket.socketpair() for _ in range(WAYS)]
+        theirs = [pair[1] for pair in pairs]
+        numbers = [each.fileno() for each in theirs]
+        self._process = subprocess.Popen(
+            [*self._command, *map(str, numbers)], pass_fds=numbers, stdin=subprocess.DEVNULL
+        )
+        for each in theirs:
+            each.close()
+        self._ways = [pair[0] for pair in pairs]
+        for each in self._ways:
+            each.settimeout(LONGEST)
 
 
-class Pieces(FileWrapper):
-    """A file in larger pieces than Django would take it."""
+def _pieces(file: int) -> Generator[bytes, None, None]:
+    with os.fdopen(file, "rb", buffering=0) as source:
+        while piece := source.read(AT_ONCE):
+            yield piece
 
-    def __init__(self, file: IO[bytes], _: int = 0) -> None:
-        super().__init__(file, PIECE)
 
-
-def environ_of(request: Request, headers: Iterable[tuple[str, str]], body: Any) -> dict[str, Any]:
+def environ_of(request: Request, headers: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """A request as WSGI has it."""
     host, _, port = request.server.rpartition(":")
     facts: dict[str, Any] = {
         "REQUEST_METHOD": request.method, "SCRIPT_NAME": "", "PATH_INFO": request.path.encode().decode("latin-1"),
         "QUERY_STRING": request.query, "SERVER_NAME": host, "SERVER_PORT": port, "SERVER_PROTOCOL": "HTTP/1.1",
         "REMOTE_ADDR": request.client.rpartition(":")[0].strip("[]"), "wsgi.version": (1, 0),
-        "wsgi.url_scheme": request.scheme, "wsgi.input": body, "wsgi.errors": sys.stderr, "wsgi.multithread": True,
-        "wsgi.multiprocess": True, "wsgi.run_once": False, "wsgi.file_wrapper": Pieces,
+        "wsgi.url_scheme": request.scheme, "wsgi.multithread": True, "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
     }  # fmt: skip
     for name, value in headers:
+        if "_" in name:
+            continue  # it would pass for the header with a hyphen
         key = name.upper().replace("-", "_")
         if key not in {"CONTENT_TYPE", "CONTENT_LENGTH"}:
             key = f"HTTP_{key}"
         between = "; " if key == "HTTP_COOKIE" else ","
         facts[key] = f"{facts[key]}{between}{value}" if key in facts else value
     return facts
-
-
-async def uploaded(pieces: Any) -> tuple[Any, int]:
-    """What is sent to us, small in memory, large on the disk. Raises TooLarge."""
-    body = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  closed when it was answered
-    size = 0
-    async for piece in pieces:
-        size += len(piece)
-        if size > LARGEST:
-            body.close()
-            raise TooLarge
-        body.write(piece)
-    body.seek(0)
-    return body, size

@@ -1,8 +1,9 @@
 """An answer as it is kept: compressed once, with the headers of each encoding ready."""
 
 import gzip
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import brotli
 
@@ -15,6 +16,7 @@ Headers = list[tuple[str, str]]
 OURS = frozenset(
     {"content-length", "etag", "vary", "cache-control", TAGS.lower(), COUNTS.lower()}
 )  # said anew
+LONGEST_ACCEPT = 200  # letters of Accept-Encoding that are looked at
 OVERHEAD = 8_192  # bytes a page costs beside its bodies: headers, tables, keys
 
 
@@ -59,6 +61,8 @@ class Page:
         self._headers: Mapping[str, Headers] = {
             "": base, "gzip": [*base, ("content-encoding", "gzip")], "br": [*base, ("content-encoding", "br")],
         }  # fmt: skip
+        self._encodings = ("gzip",) if place else ("br", "gzip")
+        self._minute, self._dated = 0, self._headers
         # How often it had been viewed when it was made, of that which is counted here
         self.known = 0
         self._parts: tuple[bytes, bytes] | None = None
@@ -69,36 +73,41 @@ class Page:
             self._spliced = Spliced(*self._parts)
             self.size = OVERHEAD + len(raw.body) + self._spliced.size
         else:
-            self._plain, self._gzip = raw.body, gzip.compress(raw.body, 9, mtime=0)
-            self._brotli = brotli.compress(raw.body, quality=9)
-            self.size = OVERHEAD + len(raw.body) + len(self._gzip) + len(self._brotli)
+            self._bodies: dict[str, bytes] = {
+                "": raw.body,
+                "gzip": gzip.compress(raw.body, 9, mtime=0),
+                "br": brotli.compress(raw.body, quality=9),
+            }
+            self.size = OVERHEAD + sum(map(len, self._bodies.values()))
 
     def not_modified(self, tag: str) -> Headers:
         """The headers of a 304."""
-        return [
-            ("etag", tag),
-            *(
-                (name, value)
-                for name, value in self._headers[""]
-                if name in {"vary", "cache-control"}
-            ),
-        ]
+        kept = {"vary", "cache-control"}
+        return [("etag", tag), *(one for one in self._headers[""] if one[0] in kept)]
 
-    def answer(
-        self, accepted: str, *, minute: int, total: Callable[[], int]
-    ) -> tuple[Headers, bytes]:
-        """The headers and the body, in an encoding that is accepted; `total` is asked only where it is shown."""
-        tag = ("etag", issue.tag(self.version, minute))
-        if self._parts is not None:
-            number = f"{total():,}".replace(",", self._dot).encode()
-            if _takes("gzip", accepted):
-                return [*self._headers["gzip"], tag], self._spliced.whole(number)
-            return [*self._headers[""], tag], number.join(self._parts)
-        if _takes("br", accepted):
-            return [*self._headers["br"], tag], self._brotli
-        if _takes("gzip", accepted):
-            return [*self._headers["gzip"], tag], self._gzip
-        return [*self._headers[""], tag], self._plain
+    def encoding(self, accepted: str) -> str:
+        """The best one that is accepted and that there is."""
+        return _best(accepted[:LONGEST_ACCEPT], self._encodings)
+
+    def headers(self, encoding: str, *, minute: int) -> Headers:
+        """With the tag of this minute: one list for everybody of that minute, made once."""
+        if minute != self._minute:
+            tag = ("etag", issue.tag(self.version, minute))
+            self._dated = {name: [*base, tag] for name, base in self._headers.items()}
+            self._minute = minute
+        return self._dated[encoding]
+
+    def body(self, encoding: str, *, total: int) -> bytes:
+        """The whole body; `total` stands in it where there is a place for it."""
+        if self._parts is None:
+            return self._bodies[encoding]
+        number = f"{total:,}".replace(",", self._dot).encode()
+        return self._spliced.whole(number) if encoding else number.join(self._parts)
+
+
+@lru_cache(maxsize=256)
+def _best(accepted: str, encodings: tuple[str, ...]) -> str:
+    return next((one for one in encodings if _takes(one, accepted)), "")
 
 
 def _takes(encoding: str, accepted: str) -> bool:
