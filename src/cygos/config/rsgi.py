@@ -1,5 +1,6 @@
 """What granian calls for a city with its page cache in front."""
 
+import gc
 import sys
 from typing import Any
 
@@ -34,3 +35,4 @@ def _open() -> Any:
 
 
 application = _open()
+gc.freeze()  # what was loaded stays: nobody has to look through it again and again

@@ -71,6 +71,8 @@ def _serve(way: socket.socket, application: Application) -> None:
             _answer(way, environ, file, application)
         except (EOFError, OSError):
             return
+        except Exception:
+            LOG.exception("What follows an answer failed")
 
 
 def _answer(
