@@ -104,6 +104,10 @@ class RunningCity:
         found = standing_in(self.folder / "web")
         return sorted(found, key=lambda process: (parent(process) != self.process.pid, process))
 
+    def djangos(self):
+        """Those behind the doors of the page cache."""
+        return [process for process in self.servers() if b"cygos.config.behind" in command(process)]
+
     def databases(self):
         return standing_in(self.cluster.data)
 
@@ -159,6 +163,12 @@ def parent(process):
     with suppress(OSError):
         return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
     return 0
+
+
+def command(process):
+    with suppress(OSError):
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    return b""
 
 
 def free_port():

@@ -44,6 +44,7 @@ def kill(processes):
 VICTIMS = {
     "one worker": lambda city: city.servers()[1:2],
     "all workers": lambda city: city.servers()[1:],
+    "Django behind one": lambda city: city.djangos()[:1],
     "the web server": lambda city: city.servers()[:1],
     "the database": lambda city: city.databases(),
     "the supervisor": lambda city: [city.process.pid],

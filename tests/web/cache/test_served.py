@@ -5,9 +5,9 @@ import http.client
 import os
 import re
 import signal
+import threading
 import time
 from contextlib import suppress
-from itertools import count
 
 import psycopg
 import pytest
@@ -196,12 +196,76 @@ def test_large_files_and_heads_pass_through(city, reader):
     assert (head.status, body) == (200, "")
 
 
-def test_what_is_sent_arrives_whole_and_too_much_is_refused(city):
+def sent(city, size, *, path="/akun/masuk/", accept="text/html"):
+    """What is answered to so many bytes, sent as a browser sends a file."""
+    connection = http.client.HTTPConnection("127.0.0.1", city.port, timeout=60)
+    connection.putrequest("POST", path)
+    for name, value in {
+        "Content-Length": str(size), "Content-Type": "application/octet-stream", "Accept": accept
+    }.items():  # fmt: skip
+        connection.putheader(name, value)
+    connection.endheaders()
+    piece = bytes(1024 * 1024)
+    while size > 0:
+        connection.send(piece[:size])
+        size -= len(piece)
+    answer = connection.getresponse()
+    body = answer.read().decode()
+    connection.close()
+    return answer, body
+
+
+def test_what_is_sent_arrives(city):
     browser = Browser(city.port)
-    token = browser.token("/akun/masuk/")
-    numbers = count()
-    status, _, _ = browser.post(
-        "/akun/masuk/",
-        {"csrfmiddlewaretoken": token, "login": f"siti{next(numbers)}@contoh.invalid"},
-    )
-    assert status in {200, 302}
+    facts = {"csrfmiddlewaretoken": browser.token("/akun/masuk/"), "login": "siti@contoh.invalid"}
+    assert browser.post("/akun/masuk/", facts)[0] in {200, 302}
+    assert sent(city, 3_000_000)[0].status == 403  # it was read, and bears no token
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [("/akun/masuk/", "lebih besar dari 100 MiB"), ("/en/akun/masuk/", "larger than 100 MiB")],
+)
+def test_more_than_is_taken_is_refused_in_prose(city, path, sentence):
+    answer, page = sent(city, 101 * 1024 * 1024, path=path)
+
+    assert answer.status == 413
+    assert sentence in page
+    assert "</html>" in page
+    assert "Content-Security-Policy" in answer.headers
+
+
+def test_a_program_is_refused_as_a_problem(city):
+    answer, problem = sent(city, 101 * 1024 * 1024, accept="application/json")
+
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert '"status": 413' in problem
+
+
+def test_django_is_begun_again_when_it_ends_and_kept_pages_are_there_meanwhile(city, reader):
+    for _ in range(20):
+        reader.read("/berita/")
+    for process in city.djangos():
+        os.kill(process, signal.SIGKILL)
+    for _ in range(20):
+        assert reader.ask("/berita/")[0].status == 200
+
+    # It was only read, so it is asked once more
+    assert reader.ask("/cari/?q=rakor")[0].status == 200
+    assert wait_until(lambda: len(city.djangos()) == 2, seconds=10)
+
+
+def test_what_was_sent_when_django_ended_is_not_sent_twice(city, reader):
+    """The program that answers is stopped, takes the form, and is killed before it can answer."""
+    for process in city.djangos():
+        os.kill(process, signal.SIGSTOP)
+    killing = threading.Timer(1, lambda: [os.kill(each, signal.SIGKILL) for each in city.djangos()])
+    killing.start()
+    answer, page = reader.ask("/akun/masuk/", method="POST", Content_Length="0")
+    killing.join()
+
+    assert answer.status == 503
+    assert answer.headers["Retry-After"]
+    assert "muat ulang" in page
+    assert "Content-Security-Policy" in answer.headers
+    assert wait_until(lambda: reader.ask("/cari/")[0].status == 200, seconds=20)

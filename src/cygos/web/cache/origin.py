@@ -9,6 +9,7 @@ import os
 import socket
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -21,6 +22,7 @@ from cygos.web.cache.channel import poured, receive, send
 from cygos.web.cache.page import Headers
 
 WAYS = 4  # answers of Django at the same time
+SHORTLY = 0.2  # seconds until it is begun again when it ended by itself
 LONGEST = 300.0  # seconds that one may take; then Django is begun again
 
 
@@ -122,6 +124,14 @@ class Origin:
             if way in self._ways:
                 self._begin()
 
+    def _watch(self, process: subprocess.Popen[bytes]) -> None:
+        """Begin it again when it ends by itself, before anybody has to wait for it."""
+        process.wait()
+        time.sleep(SHORTLY)
+        with self._lock:
+            if process is self._process:
+                self._begin()
+
     def _begin(self) -> None:
         if self._process:
             self._process.kill()
@@ -135,6 +145,7 @@ class Origin:
         self._process = subprocess.Popen(
             [*self._command, *map(str, numbers)], pass_fds=numbers, stdin=subprocess.DEVNULL
         )
+        threading.Thread(target=self._watch, args=(self._process,), daemon=True).start()
         for each in theirs:
             each.close()
         self._ways = [pair[0] for pair in pairs]
