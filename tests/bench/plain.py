@@ -112,9 +112,10 @@ def _make(folder, city, *, body, title):
         [Path(sys.executable).with_name("wagtail"), "start", NAME, str(folder)],
         check=True, env=_environment(), stdout=subprocess.DEVNULL,
     )  # fmt: skip
-    with (folder / "home/models.py").open("a") as models:
+    home = folder / "home"
+    with (home / "models.py").open("a") as models:
         models.write(MODEL)
-    (folder / "home/templates/home/article_page.html").write_text(TEMPLATE)
+    home.joinpath("templates", "home", "article_page.html").write_text(TEMPLATE)
     facts = {"name": NAME, "user": ADMIN, "host": city.cluster.sockets}
     (folder / "plain/settings/local.py").write_text(SETTINGS.format(**facts))
     (folder / "body.html").write_text(body)

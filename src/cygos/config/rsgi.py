@@ -20,18 +20,33 @@ def _open() -> Any:
     from cygos.web.cache.door import Door
     from cygos.web.cache.hearing import Hearing
     from cygos.web.cache.origin import Origin
+    from cygos.web.cache.passing import Passing
     from cygos.web.cache.store import Store
     from cygos.web.counting import counter
 
     store = Store(most_bytes=options().page_cache_mebibytes * MEBIBYTE)
     Hearing(store, conninfo_to_dict(connection.address())).start()
     return Door(
-        Origin(DJANGO),
+        Passing(Origin(DJANGO), away=_away),
         store,
         counter.begin(settings.DATA / "counting"),
         hosts=tuple(settings.ALLOWED_HOSTS),
         is_behind_proxy=bool(settings.SECURE_PROXY_SSL_HEADER),
     )
+
+
+def _away(path: str) -> Any:
+    """What is said while Django is begun again: with the headers that it would have put on."""
+    from django.http import HttpRequest
+
+    from cygos.web import errors
+    from cygos.web.headers import Headers
+
+    request = HttpRequest()
+    request.path = request.path_info = path
+    page = errors.away(request)
+    Headers(errors.away).process_response(request, page)
+    return page
 
 
 application = _open()

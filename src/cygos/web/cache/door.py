@@ -11,7 +11,7 @@ from typing import Any
 from cygos.web import clock
 from cygos.web.cache.asking import Asking, Key, Request, asking
 from cygos.web.cache.figures import Figures
-from cygos.web.cache.origin import Answer, Origin, environ_of
+from cygos.web.cache.origin import Answer, environ_of
 from cygos.web.cache.page import Headers, Page, Raw
 from cygos.web.cache.passing import Passing, send_whole
 from cygos.web.cache.store import Store
@@ -33,16 +33,15 @@ class Door:
 
     def __init__(
         self,
-        origin: Origin,
+        passing: Passing,
         store: Store,
         counter: Counter,
         *,
         hosts: tuple[str, ...],
         is_behind_proxy: bool,
     ) -> None:
-        self.origin, self.store, self.counter = origin, store, counter
+        self._passing, self.store, self.counter = passing, store, counter
         self.figures = Figures(store)
-        self._passing = Passing(origin, self.figures)
         self._names, self._is_behind_proxy = hosts, is_behind_proxy
         self._hosts: dict[str, frozenset[str]] = {}
         self._known: dict[tuple[str | None, ...], Asking] = {}
@@ -59,6 +58,7 @@ class Door:
         if page is None or age >= YOUNG:
             found = await self._renewed(asked, page, age)
             if found is None:
+                self.figures.passed += 1
                 await self._passing.on(_request(scope, asked.key.scheme), proto)
                 return
             if isinstance(found, Answer):
@@ -112,6 +112,7 @@ class Door:
         if request.path == FIGURES and _is_near(request):
             proto.response_str(200, [("content-type", "text/plain")], self.figures.text())
         else:
+            self.figures.passed += 1
             await self._passing.on(request, proto)
 
     async def _renewed(self, asked: Asking, page: Page | None, age: float) -> Page | Answer | None:
@@ -148,7 +149,7 @@ class Door:
         answer = await self._passing.ask(environ)
         raw = Raw(answer.status, answer.headers, answer.begun)
         if answer.rest is not None or not raw.may_be_kept:
-            await self.origin.end(answer)
+            await self._passing.end(answer)
             old = self.store.get(key)
             if old and answer.status >= 500:
                 old.retry_at = time.monotonic() + RETRY

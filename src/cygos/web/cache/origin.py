@@ -26,7 +26,7 @@ SHORTLY = 0.2  # seconds until it is begun again when it ended by itself
 LONGEST = 300.0  # seconds that one may take; then Django is begun again
 
 
-class Away(Exception):
+class Ended(Exception):
     """Django ended before it answered."""
 
 
@@ -56,7 +56,7 @@ class Origin:
         self._begin()
 
     async def ask(self, environ: dict[str, Any], body: Any = None) -> Answer:
-        """The whole answer, or the first of it. Raises Away; what was only read is asked twice before."""
+        """The whole answer, or the first of it. Raises Ended; what was only read is asked twice before."""
         number = await self._free.get()
         answer: Answer | None = None
         try:
@@ -91,7 +91,7 @@ class Origin:
             except (EOFError, OSError) as gone:
                 self._begin_again(way)
                 if is_last:
-                    raise Away from gone
+                    raise Ended from gone
         raise AssertionError
 
     def _asked_on(

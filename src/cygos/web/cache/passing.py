@@ -1,31 +1,30 @@
 """What Django answers for one reader: asked through the door, with what was sent, and given on as it comes."""
 
+from collections.abc import Callable
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpResponse
 
 from cygos.web import errors
 from cygos.web.cache.asking import READ, Request
-from cygos.web.cache.figures import Figures
 from cygos.web.cache.marking import TAGS
-from cygos.web.cache.origin import Answer, Away, Origin, environ_of
+from cygos.web.cache.origin import Answer, Ended, Origin, environ_of
 from cygos.web.counting.marking import COUNTS
-from cygos.web.headers import Headers
 
 IN_MEMORY = 1024 * 1024  # bytes of what is sent; more lies on the disk
+Away = Callable[[str], HttpResponse]  # what to say at this path where Django has just ended
 OURS = {TAGS.lower(), COUNTS.lower()}
 
 
 class Passing:
     """`on` lets one request through, `ask` is for the cache itself."""
 
-    def __init__(self, origin: Origin, figures: Figures) -> None:
-        self._origin, self._figures = origin, figures
+    def __init__(self, origin: Origin, *, away: Away) -> None:
+        self._origin, self._away = origin, away
 
     async def on(self, request: Request, proto: Any) -> None:
         """Let Django answer this one, as it would without us."""
-        self._figures.passed += 1
         environ = environ_of(request, request.headers.items())
         if request.method in READ:
             await self._give_on(request, proto, await self.ask(environ))
@@ -43,12 +42,13 @@ class Passing:
         """What Django says; where it has just ended, a page that says so."""
         try:
             return await self._origin.ask(environ, body)
-        except Away:
-            request = HttpRequest()
-            request.path = request.path_info = environ["PATH_INFO"].encode("latin-1").decode()
-            page = errors.away(request)
-            Headers(errors.away).process_response(request, page)
+        except Ended:
+            page = self._away(environ["PATH_INFO"].encode("latin-1").decode())
             return Answer(page.status_code, list(page.items()), page.content)
+
+    async def end(self, answer: Answer) -> None:
+        """It is not wanted to its end."""
+        await self._origin.end(answer)
 
     async def _give_on(self, request: Request, proto: Any, answer: Answer) -> None:
         if answer.rest is None:
