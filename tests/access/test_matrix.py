@@ -26,6 +26,7 @@ from django.test import Client, RequestFactory
 from django.urls import resolve
 
 from cygos.information.notices.models import Notice
+from cygos.information.profiles.models import Service, SpecialDay
 from cygos.information.redirects.models import Redirect
 from cygos.kernel.city.models import City
 from cygos.kernel.people.models import Hat, Post
@@ -73,6 +74,7 @@ def city(bapermas):
         "code in kerja/kota/jabatan/<slug:code>/ubah/": "kepala",
         "pk in kerja/kota/pengalihan/<int:pk>/ubah/": gone.pk,
         "pk in kerja/kota/pengalihan/<int:pk>/hapus/": gone.pk,
+        **_of_an_office(bapermas),
         "pk in kerja/pengumuman/<int:pk>/ubah/": notice.pk,
         "pk in kerja/pengumuman/<int:pk>/akhiri/": notice.pk,
         "pk in pengumuman/<int:pk>/": notice.pk,
@@ -83,14 +85,34 @@ def city(bapermas):
     }  # fmt: skip
 
 
+def _of_an_office(unit):
+    """The page of a unit on the desk: a service, a day on which it is closed, and one on which all are."""
+    service = Service.offer(unit, title="Konsultasi", by=None, at=AT)
+    closed, holiday = (
+        SpecialDay.add(title="Libur", since=JANUARY, until=JANUARY, unit=whose, by=None, at=AT)
+        for whose in (unit, None)
+    )
+    desk, all_offices = "kerja/unit/<slug:code>/", "kerja/kota/hari-khusus/"
+    below = {
+        "layanan/<int:pk>/ubah/": service.pk, "layanan/<int:pk>/hapus/": service.pk,
+        "hari/<int:pk>/ubah/": closed.pk, "hari/<int:pk>/hapus/": closed.pk,
+    }  # fmt: skip
+    every = ("", "ubah/", "layanan/tambah/", "hari/tambah/", *below)
+    return (
+        {f"code in {desk}{path}": unit.code for path in every}
+        | {f"pk in {desk}{path}": key for path, key in below.items()}
+        | {f"pk in {all_offices}<int:pk>/{verb}/": holiday.pk for verb in ("ubah", "hapus")}
+    )
+
+
 @pytest.fixture
-def clients(db):
+def clients(bapermas):
     """A browser for each role; all but one have shown their second factor."""
     people = {
         "citizen": person("Wagiman"),
         "officer": person("Joko Prasetyo", Role.OFFICER),
         "unproven": person("Budi Santoso", Role.CITY_ADMIN, Role.PORTAL_EDITOR),
-        "unit-editor": person("Dewi Anggraini", Role.UNIT_EDITOR),
+        "unit-editor": person("Dewi Anggraini", (Role.UNIT_EDITOR, bapermas)),
         "portal-editor": person("Rina Melati", Role.PORTAL_EDITOR),
         "city-admin": person("Ratna Kusumawati", Role.CITY_ADMIN),
     }

@@ -15,6 +15,7 @@ from wagtail.models import Page as WagtailPage
 
 from cygos.information.news.models import Article, Category
 from cygos.information.notices.models import Notice
+from cygos.information.profiles.models import Service, SpecialDay
 from cygos.information.redirects.models import Redirect
 from cygos.information.subscriptions import links
 from cygos.information.subscriptions.models import Asking, Subscriber
@@ -117,6 +118,22 @@ def _redirect() -> Any:
     return Redirect.objects.order_by("pk")[0].pk
 
 
+def _office() -> Any:
+    return _service().unit.code
+
+
+def _service() -> Any:
+    return Service.objects.select_related("unit").order_by("pk")[0]
+
+
+def _day_of_an_office() -> Any:
+    return SpecialDay.objects.filter(unit__isnull=False).select_related("unit").order_by("pk")[0]
+
+
+def _day_of_all() -> Any:
+    return SpecialDay.objects.of_all_offices().order_by("pk")[0].pk
+
+
 def _link() -> Any:
     return link_for(admin()).rstrip("/").rpartition("/")[2]
 
@@ -149,7 +166,8 @@ PATTERNS: dict[str, Page | NoPage] = {
     "site_map": named("site_map", GUEST),
     "about": named("about", GUEST),
     "unit_profiles": named("unit_profiles", GUEST),
-    "unit_profile": named("unit_profile", GUEST, code=_unit),
+    "unit_profile": named("unit_profile", GUEST, code=_office),
+    "services": named("services", GUEST),
     "accessibility": named("accessibility", GUEST),
     # Signing in
     "account": named("account"),
@@ -219,6 +237,28 @@ PATTERNS: dict[str, Page | NoPage] = {
     "category_add": named("category_add"),
     "category_amend": named("category_amend", slug=lambda: Category.objects.order_by("pk")[0].slug),
     "acts": named("acts"),
+    "welcome": named("welcome"),
+    "offices_desk": named("offices_desk"),
+    "office_desk": named("office_desk", code=_office),
+    "office_describe": named("office_describe", code=_office),
+    "service_offer": named("service_offer", code=_office),
+    "service_amend": named("service_amend", code=_office, pk=lambda: _service().pk),
+    "service_remove": named("service_remove", code=_office, pk=lambda: _service().pk),
+    "special_day_add": named("special_day_add", code=_office),
+    "special_day_amend": named(
+        "special_day_amend",
+        code=lambda: _day_of_an_office().unit.code,
+        pk=lambda: _day_of_an_office().pk,
+    ),
+    "special_day_remove": named(
+        "special_day_remove",
+        code=lambda: _day_of_an_office().unit.code,
+        pk=lambda: _day_of_an_office().pk,
+    ),
+    "special_days": named("special_days"),
+    "special_day_add_for_all": named("special_day_add_for_all"),
+    "special_day_amend_for_all": named("special_day_amend_for_all", pk=_day_of_all),
+    "special_day_remove_for_all": named("special_day_remove_for_all", pk=_day_of_all),
     "redirects": named("redirects"),
     "redirect_add": named("redirect_add"),
     "redirect_amend": named("redirect_amend", pk=_redirect),
@@ -268,6 +308,8 @@ BESIDES: dict[str, Page] = {
     "what was found": at("/cari/?q=rakor"),
     "nothing found": at("/cari/?q=zzz"),
     "what was found, in English": at("/en/cari/?q=rakor"),
+    "an office that has written nothing": named("unit_profile", GUEST, code=_unit),
+    "no service matches": at("/layanan/?q=zzz"),
     "a page for somebody else": at("/kerja/komponen/?halaman=2", reader=ADMIN),
     "home in English": at("/en/"),
     "the list in English": at("/en/berita/"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cygos.information.news.models import Article, NewsIndex
-from cygos.kernel.people.models import Hat, Person
+from cygos.kernel.people.models import Hat, Person, Unit
 from cygos.kernel.people.roles import Role
 from tests.information.conftest import THAT_WEDNESDAY, with_pictures
 
@@ -16,7 +16,7 @@ from tests.information.conftest import THAT_WEDNESDAY, with_pictures
 def sign_in(client, portal):
     """Let an example person who wears this hat in, through the demo city's own door."""
 
-    def one(role, *, until=None):
+    def one(role, *, until=None, unit=None):
         person = Person.add(
             "Ratna Kusumaningtyas",
             f"{role}@contoh.invalid",
@@ -24,7 +24,9 @@ def sign_in(client, portal):
             at=THAT_WEDNESDAY,
             is_demo=True,
         )
-        Hat.give(person, role, by=None, at=THAT_WEDNESDAY, since=date(2016, 1, 4), until=until)
+        Hat.give(
+            person, role, by=None, at=THAT_WEDNESDAY, since=date(2016, 1, 4), until=until, unit=unit
+        )
         client.post(reverse("demo_sign_in", args=[person.code]))
         return person
 
@@ -117,7 +119,9 @@ def test_an_article_cannot_take_the_address_of_a_list(client, sign_in, city_news
 
 
 def test_a_units_editor_writes_and_asks_for_publication(client, sign_in, city_news):
-    sign_in(Role.UNIT_EDITOR)
+    sign_in(
+        Role.UNIT_EDITOR, unit=Unit.found("dlh", "Dinas Lingkungan", by=None, at=THAT_WEDNESDAY)
+    )
 
     add(client, article_form(city_news, body=[PARAGRAPH], **{"action-publish": "1"}))
 

@@ -38,7 +38,7 @@ def read(address):
 
 
 def test_a_demo_city_opens_with_its_pack_its_people_and_its_news(start):
-    assert start() == ["41 baris dari paket tiga-kelurahan.", "1 berita contoh."]
+    assert start() == ["42 baris dari paket tiga-kelurahan.", "1 berita contoh."]
 
     assert City.objects.here().name == "Kota Lembayung"
     assert Person.objects.filter(is_demo=True).count() == 4

@@ -3,11 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from wagtail.models import Page
 
+from cygos.information.publishing.reach import reach
 from cygos.kernel.people.models import Hat
+from cygos.kernel.people.refusals import UnitNotNamed
 from cygos.kernel.people.roles import Role
+from cygos.web.workspace.forms import GiveHat
 from tests.people.conftest import AT, TODAY, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("afternoon")]
@@ -26,8 +30,8 @@ def rina():
 
 
 @pytest.fixture
-def dewi():
-    return person("Dewi Anggraini", Role.UNIT_EDITOR, is_demo=True)
+def dewi(bapermas):
+    return person("Dewi Anggraini", (Role.UNIT_EDITOR, bapermas), is_demo=True)
 
 
 def rights(somebody):
@@ -45,10 +49,10 @@ def test_the_portals_editor_may_publish(rina):
     assert rights(rina) == {"edit": True, "publish": True}
 
 
-def test_a_units_editor_may_draft_and_not_publish(dewi):
+def test_a_units_editor_comes_in_and_touches_nothing_of_the_whole_city(dewi):
     assert at_the_desk(dewi).get(ROOMS).status_code == 200
 
-    assert rights(dewi) == {"edit": True, "publish": False}
+    assert rights(dewi) == {"edit": False, "publish": False}
 
 
 def test_a_hat_that_ended_yesterday_takes_its_rights_along(rina, bapermas):
@@ -80,3 +84,30 @@ def test_the_cms_manages_no_people(rina):
     assert client.get(f"{ROOMS}users/").status_code == 404
     assert client.get(f"{ROOMS}groups/").status_code == 404
     assert "password" not in client.get(f"{ROOMS}account/").text.lower()
+
+
+def test_nobody_edits_for_a_unit_that_is_not_named(bapermas):
+    joko = person("Joko Prasetyo")
+
+    with pytest.raises(UnitNotNamed, match="belum disebut yang mana"):
+        Hat.give(joko, Role.UNIT_EDITOR, by=None, at=AT, since=TODAY)
+    with pytest.raises(IntegrityError, match="a_units_editor_names_the_unit"), transaction.atomic():
+        Hat.objects.create(person=joko, role=Role.UNIT_EDITOR, since=TODAY)
+
+    Hat.give(joko, Role.UNIT_EDITOR, by=None, at=AT, since=TODAY, unit=bapermas)
+    assert reach(joko) == {bapermas.pk}
+
+
+def test_an_editors_hat_without_a_unit_reaches_nothing_however_it_came_there():
+    joko = person("Joko Prasetyo")
+    joko.__dict__["_worn"] = {TODAY: [Hat(pk=1, role=Role.UNIT_EDITOR, unit=None)]}
+
+    assert reach(joko) == frozenset()
+
+
+def test_the_form_asks_for_the_unit_of_a_units_editor():
+    form = GiveHat(
+        {"role": Role.UNIT_EDITOR, "capacity": "definitif", "since": "2016-12-07"}, on=TODAY
+    )
+
+    assert form.errors == {"unit": ["Pilih perangkat daerah yang akan disunting orang ini."]}

@@ -11,7 +11,9 @@ from cygos.config import folders
 from cygos.information.news import importing
 from cygos.information.news.pack import CATEGORIES
 from cygos.information.notices.demo import fill_with_notices
+from cygos.information.portal.pack import WELCOME
 from cygos.information.portal.tree import plant
+from cygos.information.profiles import pack as profiles
 from cygos.information.publishing.demo import withdraw_as_said
 from cygos.information.subscriptions.demo import fill_with_subscriptions
 from cygos.kernel import changes
@@ -32,9 +34,12 @@ from cygos.kernel.terms.pack import TERMS
 from cygos.web.pack import NAVIGATION
 
 SECTIONS: tuple[Section, ...] = (
-    CITY, AREAS, UNITS, POSTS, HOLIDAYS, YEARS, TERMS, CATEGORIES, NAVIGATION,
+    CITY, AREAS, UNITS, POSTS, HOLIDAYS, YEARS, TERMS, CATEGORIES, NAVIGATION, WELCOME,
+    profiles.OFFICES, profiles.SERVICES, profiles.SPECIAL_DAYS,
 )  # fmt: skip
-DEMO: tuple[Section, ...] = (PERSONS, HATS)
+DEMO: tuple[Section, ...] = (
+    PERSONS, HATS, profiles.DEMO_OFFICES, profiles.DEMO_SERVICES, profiles.DEMO_SPECIAL_DAYS,
+)  # fmt: skip
 EVERYTHING = (*SECTIONS, *DEMO)
 ARTICLES = "demo/articles"
 WITHDRAWALS = "demo/withdrawals.csv"

@@ -118,7 +118,7 @@ MACHINERY = frozenset(
         "umpan",
         "dilihat",
     }
-    | {"langganan", "peta-situs", "tentang", "aksesibilitas", "perangkat-daerah"}
+    | {"langganan", "peta-situs", "tentang", "aksesibilitas", "perangkat-daerah", "layanan"}
 )
 
 

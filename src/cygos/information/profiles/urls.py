@@ -5,6 +5,7 @@ from django.urls import path
 from cygos.information.profiles import views
 
 urlpatterns = [
-    path("", views.units, name="unit_profiles"),
-    path("<slug:code>/", views.unit, name="unit_profile"),
+    path("perangkat-daerah/", views.units, name="unit_profiles"),
+    path("perangkat-daerah/<slug:code>/", views.unit, name="unit_profile"),
+    path("layanan/", views.services, name="services"),
 ]

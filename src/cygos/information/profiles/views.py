@@ -1,5 +1,7 @@
 """The offices of the city: which there are, and of each who heads it, where it is, what it was and became."""
 
+from typing import Any
+
 from django.core.paginator import InvalidPage, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,12 +11,18 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from cygos.information.news.models import Article
+from cygos.information.portal.changes import PAGES
+from cygos.information.profiles.as_data import government_office
+from cygos.information.profiles.models import Office, Service, SpecialDay
 from cygos.kernel.people.models import Hat, Post, Unit
 from cygos.kernel.refusals import NotFound
 from cygos.web import clock
 from cygos.web.access import READERS, open_to
+from cygos.web.cache.marking import keep
+from cygos.web.workspace.lists import paged, words
 
-A_SHEET, MOST, LATEST = 50, 50, 3
+A_SHEET, MOST, LATEST = 50, 50, 4
+NEXT_DAYS = 6  # special days ahead: a year's holidays are no help to whoever wants to come
 
 
 @open_to(READERS)
@@ -30,7 +38,7 @@ def units(request: HttpRequest) -> HttpResponse:
         raise NotFound(what=gettext_noop("Halaman daftar ini")) from error
     former = Unit.objects.ended(on=today).select_related("successor").by_name()[:MOST]
     context = {"trail": [], "units": sheet, "former": former}
-    return render(request, "profiles/units.html", context)
+    return keep(render(request, "profiles/units.html", context), PAGES)
 
 
 @open_to(READERS)
@@ -40,19 +48,37 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     found = Unit.objects.filter(code=code).select_related("parent", "successor").first()
     if found is None:
         raise NotFound(what=gettext_noop("Perangkat daerah ini"))
+    facts = _facts(found)
+    data = government_office(found, facts["office"], facts["days"], request=request)
+    return keep(render(request, "profiles/unit.html", facts | {"linked_data": data}), PAGES)
+
+
+@open_to(READERS)
+@require_safe
+def services(request: HttpRequest) -> HttpResponse:
+    """What the offices do for people, by name; or what matches the words. Raises NotFound beyond the list's ends."""
+    sought = words(request)
+    offered = Service.objects.offered(on=clock.today()).matching(sought)
+    context = {"trail": [], "services": paged(request, offered), "sought": sought}
+    return keep(render(request, "profiles/services.html", context), PAGES)
+
+
+def _facts(unit: Unit) -> dict[str, Any]:
+    """What the page of one office says, whatever is known of it."""
     today = clock.today()
-    heads = list(Hat.objects.heading(found)[:MOST])
-    context = {
+    heads = list(Hat.objects.heading(unit)[:MOST])
+    published = Article.objects.published().filter(unit=unit).select_related("category")
+    return {
         "trail": [(_("Perangkat daerah"), reverse("unit_profiles"))],
-        "unit": found,
-        "is_former": not found.exists_on(today),
-        "post": Post.objects.filter(unit=found, is_head=True).first(),
+        "unit": unit,
+        "is_former": not unit.exists_on(today),
+        "office": Office.objects.of(unit),
+        "services": Service.objects.of(unit)[:MOST],
+        "days": SpecialDay.objects.calendar(unit, on=today, most=NEXT_DAYS),
+        "post": Post.objects.filter(unit=unit, is_head=True).first(),
         "now": [hat for hat in heads if hat.is_worn(on=today)],
         "before": [hat for hat in heads if hat.until and hat.until < today],
-        "predecessors": found.predecessors.by_name()[:MOST],
-        "parts": found.subunits.existing(on=today).by_name()[:MOST],
-        "articles": Article.objects.published()
-        .filter(unit=found)
-        .select_related("category")[:LATEST],
+        "predecessors": unit.predecessors.by_name()[:MOST],
+        "parts": unit.subunits.existing(on=today).by_name()[:MOST],
+        "articles": published[:LATEST],
     }
-    return render(request, "profiles/unit.html", context)

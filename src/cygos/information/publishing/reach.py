@@ -12,8 +12,8 @@ EVERYWHERE = None
 def reach(person: Any) -> frozenset[int] | None:
     """The keys of the units whose pages and files are theirs; None means all, an empty set none.
 
-    The portal's editors reach everything; a unit's editor their unit, and those under it where the hat says so. Asked
-    once for a person and a day, as the hats are.
+    The portal's editors reach everything; a unit's editor their unit, and those under it where the hat says so. A
+    unit's editor whose hat names no unit reaches nothing. Asked once for a person and a day, as the hats are.
     """
     if not isinstance(person, Person):
         return frozenset()
@@ -27,10 +27,9 @@ def reach(person: Any) -> frozenset[int] | None:
 
 
 def _reach_of(hats: list[Any]) -> frozenset[int] | None:
-    editing = [hat for hat in hats if hat.role == Role.UNIT_EDITOR]
-    is_everywhere = any(hat.unit_id is None for hat in editing)
-    if is_everywhere or any(hat.role == Role.PORTAL_EDITOR for hat in hats):
+    if any(hat.role == Role.PORTAL_EDITOR for hat in hats):
         return EVERYWHERE
+    editing = [hat for hat in hats if hat.role == Role.UNIT_EDITOR and hat.unit_id is not None]
     units = {hat.unit_id for hat in editing}
     return frozenset(units | _under({hat.unit_id for hat in editing if hat.with_subunits}))
 

@@ -31,6 +31,10 @@ class HolidayQuerySet(models.QuerySet["Holiday"]):
         """The holidays of a year; of all years if none is named."""
         return self.filter(day__year=year) if year else self.all()
 
+    def ahead(self, *, on: date, until: date) -> Self:
+        """Those from that day until that day, both counted, the next first."""
+        return self.filter(day__gte=on, day__lte=until).order_by("day")
+
     def calendar(self, *, works_in_joint_leave: bool = False) -> Calendar:
         """The city's calendar; joint leave counts as work where a term says so. Two queries."""
         rows = self.exclude(kind=Kind.JOINT_LEAVE) if works_in_joint_leave else self.all()

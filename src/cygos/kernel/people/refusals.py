@@ -7,6 +7,7 @@
 * UnitHasParts        409  a unit that still has units under it
 * HatsToCome          409  a unit in which somebody is still to begin
 * UnitNotThere        409  a unit that does not exist on that day
+* UnitNotNamed        409  a unit's editor without the unit
 """
 
 from cygos.kernel.refusals import Conflict
@@ -66,3 +67,11 @@ class UnitNotThere(Conflict):
     code = "unit-not-there"
     sentence = "{unit} tidak ada pada {day}."
     advice = "Pilih unit yang berlaku pada hari itu."
+
+
+class UnitNotNamed(Conflict):
+    """Whoever edits for a unit edits for one that is named, never for all of them."""
+
+    code = "unit-not-named"
+    sentence = "Redaktur perangkat daerah menyunting untuk satu perangkat daerah, dan belum disebut yang mana."
+    advice = "Pilih perangkat daerahnya. Untuk seluruh kota ada peran redaktur portal."

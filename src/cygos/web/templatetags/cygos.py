@@ -95,6 +95,12 @@ def published_by_city(context: RequestContext, facts: dict[str, Any]) -> SafeStr
     return metadata.linked_data({"image": [str(context["card"])], **facts, "publisher": publisher})
 
 
+@register.simple_tag
+def as_linked_data(facts: dict[str, Any]) -> SafeString:
+    """What a page is about, as linked data."""
+    return metadata.linked_data(facts)
+
+
 @register.filter
 def shown(field: forms.BoundField) -> Shown:
     """A field as its template needs it."""

@@ -19,6 +19,12 @@ KINDS = {
     "people.post": gettext_lazy("Jabatan"),
     "notices.notice": gettext_lazy("Pengumuman"),
     "redirects.redirect": gettext_lazy("Pengalihan alamat"),
+    "portal.welcome": gettext_lazy("Sambutan"),
+    "profiles.office": gettext_lazy("Halaman perangkat daerah"),
+    "profiles.service": gettext_lazy("Layanan"),
+    "profiles.specialday": gettext_lazy("Hari khusus"),
+    "web.navigationentry": gettext_lazy("Navigasi"),
+    "news.category": gettext_lazy("Kategori berita"),
 }
 VERBS = {
     "person.added": gettext_lazy("Orang ditambahkan"),
@@ -38,6 +44,21 @@ VERBS = {
     "redirect.added": gettext_lazy("Pengalihan ditambahkan"),
     "redirect.amended": gettext_lazy("Pengalihan diubah"),
     "redirect.removed": gettext_lazy("Pengalihan dihapus"),
+    "office.described": gettext_lazy("Halaman perangkat daerah ditulis"),
+    "office.amended": gettext_lazy("Halaman perangkat daerah diubah"),
+    "service.offered": gettext_lazy("Layanan ditambahkan"),
+    "service.amended": gettext_lazy("Layanan diubah"),
+    "service.removed": gettext_lazy("Layanan dihapus"),
+    "special-day.added": gettext_lazy("Hari khusus ditambahkan"),
+    "special-day.amended": gettext_lazy("Hari khusus diubah"),
+    "special-day.removed": gettext_lazy("Hari khusus dihapus"),
+    "welcome.written": gettext_lazy("Sambutan ditulis"),
+    "welcome.amended": gettext_lazy("Sambutan diubah"),
+    "navigation.added": gettext_lazy("Ruang ditambahkan di navigasi"),
+    "navigation.amended": gettext_lazy("Ruang di navigasi diubah"),
+    "navigation.removed": gettext_lazy("Ruang dihapus dari navigasi"),
+    "category.added": gettext_lazy("Kategori ditambahkan"),
+    "category.amended": gettext_lazy("Kategori diubah"),
 }
 
 
@@ -99,8 +120,10 @@ def _lines(act: Act) -> list[str]:
 
 
 def _word(value: Any) -> str:
-    if value in {None, ""}:
+    if value in (None, "", []):
         return gettext("(kosong)")
+    if isinstance(value, list):
+        return "; ".join(" | ".join(map(str, each.values())) for each in value)
     if isinstance(value, bool):
         return gettext("ya") if value else gettext("tidak")
     return str(value)

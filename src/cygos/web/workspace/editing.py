@@ -109,4 +109,4 @@ def _lost(
 
 
 def _shown(value: Any) -> str:
-    return str(gettext_lazy("(kosong)") if value in {None, ""} else value)
+    return str(gettext_lazy("(kosong)") if value in (None, "", []) else value)

@@ -66,6 +66,8 @@ class GiveHat(forms.Form):
         if since and until and until < since:
             self.add_error("until", _("Peran tidak dapat berakhir sebelum dimulai."))
         post, unit = facts.get("post"), facts.get("unit")
+        if facts.get("role") == Role.UNIT_EDITOR and unit is None and "unit" not in self.errors:
+            self.add_error("unit", _("Pilih perangkat daerah yang akan disunting orang ini."))
         if post and post.unit_id != (unit.pk if unit else None):
             self.add_error("post", _("Jabatan ini ada di perangkat daerah yang lain."))
         return facts

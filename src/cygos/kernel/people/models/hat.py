@@ -17,7 +17,7 @@ from cygos.kernel.acts.revised import Revised
 from cygos.kernel.people.models.person import Person
 from cygos.kernel.people.models.post import Post
 from cygos.kernel.people.models.unit import Unit
-from cygos.kernel.people.refusals import SameHat, UnitNotThere, WornAlready
+from cygos.kernel.people.refusals import SameHat, UnitNotNamed, UnitNotThere, WornAlready
 from cygos.kernel.people.roles import Role
 
 
@@ -62,7 +62,7 @@ class HatQuerySet(models.QuerySet["Hat"]):
 
 
 class Hat(Revised):
-    """Unit empty means the whole city."""
+    """Unit empty means the whole city; whoever edits for a unit names it."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="hats", verbose_name=_("orang"))
     role = models.CharField(_("peran"), max_length=40, choices=Role.choices)
@@ -91,6 +91,11 @@ class Hat(Revised):
                 condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
                 name="a_hat_is_taken_off_after_it_is_put_on",
                 violation_error_message=_("Peran tidak dapat berakhir sebelum dimulai."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(role=Role.UNIT_EDITOR) | models.Q(unit__isnull=False),
+                name="a_units_editor_names_the_unit",
+                violation_error_message=_("Sebutkan perangkat daerah yang disunting."),
             ),
             ExclusionConstraint(
                 name="the_same_hat_is_not_worn_twice_at_once",
@@ -127,9 +132,11 @@ class Hat(Revised):
         """Put a hat on somebody and leave the act. `facts` are the hat's other fields; `since` is needed.
 
         Raises SameHat if the person wears it already on one of those days, UnitNotThere if the unit does
-        not exist when the hat begins.
+        not exist when the hat begins, UnitNotNamed if somebody would edit for a unit that nobody names.
         """
         unit, since, until = facts.get("unit"), facts["since"], facts.get("until")
+        if role == Role.UNIT_EDITOR and unit is None:
+            raise UnitNotNamed
         if unit and not unit.exists_on(since):
             raise UnitNotThere(unit=unit.name, day=since)
         same = cls.objects.filter(person=person, role=role, unit=unit, post=facts.get("post"))
