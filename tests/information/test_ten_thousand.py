@@ -1,52 +1,12 @@
 """Ten thousand pages need no more memory than a hundred do, but for 20 MB."""
 
-import json
-import os
-import subprocess
-import sys
-from urllib.parse import urlencode
-from uuid import uuid4
-
-import psycopg
 import pytest
-from django.db import connection
 
-from tests.cluster import TEMPLATE
 from tests.information.pages import PARAGRAPHS, page_2016
+from tests.information.weighing import ALLOWED_MORE, city_of_its_own, weigh
 
-ALLOWED_MORE = 20 * 1000  # kB
-# The peak of a child counts what its parent weighed when it began: so a small one stands between it and pytest.
-WEIGH = """
-import resource, subprocess, sys
-subprocess.run(sys.argv[1:], check=True)
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)
-"""
-PLANT = "from cygos.information.portal.tree import plant; plant(title='Kota Contoh')"
-
+__all__ = ["city_of_its_own"]
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def city_of_its_own():
-    """The environment of a city with a database of its own, copied from the tests' template."""
-    facts = connection.get_connection_params()
-    name = f"cygos_import_{uuid4().hex[:8]}"
-    with psycopg.connect(_address(facts, "postgres"), autocommit=True) as administrator:
-        administrator.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-        environment = {
-            key: value for key, value in os.environ.items() if key != "CYGOS_TEST_TEMPLATE"
-        }
-        try:
-            yield environment | {"CYGOS_DATABASE_URL": _address(facts, name)}
-        finally:
-            # Not by force: PostgreSQL's own vacuum may be at work there, and is asked to leave only without.
-            administrator.execute(f"DROP DATABASE {name}")
-
-
-def _address(facts, name):
-    """Where that database is, as the option wants it: the socket's folder is named in the query."""
-    asked = {key: facts[key] for key in ("host", "port", "user", "password") if facts.get(key)}
-    return f"postgresql:///{name}?{urlencode(asked)}"
 
 
 def write_pages(folder, count):
@@ -63,19 +23,11 @@ def write_pages(folder, count):
 
 def import_all(folder, environment):
     """What was said of them, and the peak of memory in kB."""
-    cygos = [sys.executable, "-m", "cygos", "import", "portal-page", str(folder), "--json"]
-    done = subprocess.run(
-        [sys.executable, "-c", WEIGH, *cygos],
-        env=environment, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    return json.loads(done.stdout)["summary"], int(done.stderr.split()[-1])
+    said, weight = weigh(environment, "import", "portal-page", str(folder))
+    return said["summary"], weight
 
 
 def test_ten_thousand_pages_weigh_little_more_than_a_hundred(tmp_path, city_of_its_own):
-    subprocess.run(
-        [sys.executable, "-m", "cygos", "manage", "shell", "-v0", "-c", PLANT],
-        env=city_of_its_own, check=True,
-    )  # fmt: skip
     write_pages(tmp_path / "few", 100)
     write_pages(tmp_path / "many", 10_000)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 import typer
 
 from cygos.config import terminal
+from cygos.config.commands.import_wordpress import wordpress
 from cygos.config.commands.usage import App, Words
 from cygos.config.language import gettext, gettext_noop
 
@@ -54,9 +55,11 @@ OldAddresses = Annotated[
 def add_to(app: typer.Typer) -> None:
     """Add `import`."""
     words = App(cls=Words, help=gettext_noop("Bawa masuk isi situs lama."), no_args_is_help=True)
-    words.callback()(lambda: None)  # keeps it a group while there is a single word
     words.command("portal-page", help=gettext_noop("Impor halaman berita portal lama."))(
         portal_page
+    )
+    words.command("wordpress", help=gettext_noop("Impor pos dan halaman dari ekspor WordPress."))(
+        wordpress
     )
     app.add_typer(words, name="import")
 

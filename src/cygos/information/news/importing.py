@@ -5,30 +5,23 @@ recognised, and the digest of its own text as it was imported, so that what some
 since is never overwritten. Whoever wants the page's text after all goes back to the imported revision first.
 """
 
-import hashlib
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from html import escape
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models.functions import Greatest
 from django.utils.text import slugify
 from django.utils.translation import gettext_noop
 
 from cygos.information.news import portal_page
-from cygos.information.news.models import TAKEN_BY_LISTS, Article, Category, NewsIndex
-from cygos.information.news.portal_page import WIB, NotAPortalPage, PortalPage
+from cygos.information.news.models import Article, Category, NewsIndex
+from cygos.information.news.portal_page import NotAPortalPage, PortalPage
+from cygos.information.news.taking_in import Piece, digest, free_slug, rewrite, write
 from cygos.information.notices.models import Notice
-from cygos.kernel.acts.models import record
 from cygos.kernel.refusals import Conflict, NotFound, Refusal
-
-LONGEST_SLUG = 80
-ADDED_BY_THE_EDITOR = re.compile(r' data-block-key=\\"[^"]*"')
 
 
 class Outcome(StrEnum):
@@ -38,16 +31,6 @@ class Outcome(StrEnum):
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
-
-
-class EditedSince(Conflict):
-    """Somebody has worked on the article on screen; the page must not take that away."""
-
-    code = "edited-since"
-    sentence = gettext_noop("“{title}” sudah disunting di Redaksi sejak diimpor.")
-    advice = gettext_noop(
-        "Sunting di Redaksi, atau kembalikan dahulu ke revisi yang diimpor, lalu impor lagi."
-    )
 
 
 class TwoAlike(Conflict):
@@ -124,15 +107,15 @@ class Import:
         old_address = self.old_addresses.get(str(file)) or self.old_addresses.get(file.name, "")
         category = self.category or _category_of(page)
         article = _find(page, old_address)
+        piece = _piece(page, category, old_address)
         if article is None:
-            article, outcome = (
-                _write(page, category, old_address, index=index, at=self.at),
-                Outcome.NEW,
-            )
-        elif _has_all_of(article, page, category, old_address):
+            slug = free_slug(page.title, page.facts.published_at, index)
+            article, outcome = write(piece, index, slug=slug, at=self.at), Outcome.NEW
+        elif article.page_digest == piece.digest and old_address in {"", article.old_address}:
             outcome = Outcome.UNCHANGED
         else:
-            outcome = _rewrite(article, page, category, old_address, at=self.at)
+            rewrite(article, piece, at=self.at)
+            outcome = Outcome.UPDATED
         return Result(
             str(file), outcome, article.title, f"/{index.slug}/{article.slug}/",
             new_notices=self._announce(page.banners),
@@ -192,17 +175,7 @@ def _category_of(page: PortalPage) -> Category:
     name = page.facts.category
     if not name:
         raise NoCategory
-    category = Category.objects.called(name).first()
-    return category or Category.objects.create(name=name, slug=_free_category_slug(name))
-
-
-def _free_category_slug(name: str) -> str:
-    base = slugify(name)[:40] or "kategori"
-    slug, number = base, 1
-    while Category.objects.filter(slug=slug).exists():
-        number += 1
-        slug = f"{base}-{number}"
-    return slug
+    return Category.objects.obtain(name, slug=slugify(name))
 
 
 def _find(page: PortalPage, old_address: str) -> Article | None:
@@ -220,87 +193,19 @@ def _find(page: PortalPage, old_address: str) -> Article | None:
     return found[0] if found else None
 
 
-def _has_all_of(article: Article, page: PortalPage, category: Category, old_address: str) -> bool:
-    same_page = article.page_digest == _page_digest(page, category)
-    return same_page and old_address in {"", article.old_address}
-
-
-def _write(
-    page: PortalPage, category: Category, old_address: str, *, index: NewsIndex, at: datetime
-) -> Article:
-    article = Article(
-        slug=_free_slug(page, index),
-        view_count=page.facts.view_count,
-        first_published_at=page.facts.published_at,
-    )
-    _fill(article, page, category, old_address)
-    article.plant(index, at=at)
-    record("article.imported", article, by=None, at=at)
-    return article
-
-
-def _rewrite(
-    article: Article, page: PortalPage, category: Category, old_address: str, *, at: datetime
-) -> Outcome:
-    as_imported = article.text_digest == text_digest(article)
-    if not as_imported or article.has_unpublished_changes or not article.live:
-        raise EditedSince(title=article.title)
-    _fill(article, page, category, old_address)
-    article.view_count = Greatest("view_count", page.facts.view_count)
-    article.replant(at=at)
-    record("article.imported-again", article, by=None, at=at)
-    return Outcome.UPDATED
-
-
-def _fill(article: Article, page: PortalPage, category: Category, old_address: str) -> None:
-    article.title = page.title
-    article.category = category
-    article.byline = page.facts.byline
-    article.published_at = page.facts.published_at
-    article.is_time_known = page.facts.is_time_known
-    article.body = [
-        ("paragraph", "".join(f"<p>{escape(p, quote=False)}</p>" for p in page.paragraphs))
-    ]
-    article.old_address = old_address or article.old_address
-    article.page_digest = _page_digest(page, category)
-    article.text_digest = text_digest(article)
-
-
-def _free_slug(page: PortalPage, index: NewsIndex) -> str:
-    """The title; where another article has it, with the day; where one of that day has it, with a number."""
-    base = slugify(page.title)
-    if len(base) > LONGEST_SLUG:
-        base = base[: LONGEST_SLUG + 1].rpartition("-")[0] or base[:LONGEST_SLUG]
-    if not base or TAKEN_BY_LISTS.fullmatch(base):
-        base = f"berita-{base}".rstrip("-")
-    with_day = f"{base}-{page.facts.published_at.astimezone(WIB):%d-%m-%Y}"
-    siblings = index.get_children()
-    slug, number = base, 0
-    while siblings.filter(slug=slug).exists():
-        number += 1
-        slug = with_day if number == 1 else f"{with_day}-{number}"
-    return slug
+def _piece(page: PortalPage, category: Category, old_address: str) -> Piece:
+    paragraphs = "".join(f"<p>{escape(p, quote=False)}</p>" for p in page.paragraphs)
+    return Piece(
+        title=page.title, category=category, byline=page.facts.byline,
+        published_at=page.facts.published_at, is_time_known=page.facts.is_time_known,
+        body=[{"type": "paragraph", "value": paragraphs}], view_count=page.facts.view_count,
+        old_address=old_address, digest=_page_digest(page, category),
+    )  # fmt: skip
 
 
 def _page_digest(page: PortalPage, category: Category) -> str:
     facts = page.facts
-    return _digest(
+    return digest(
         page.title, facts.published_at.isoformat(), facts.is_time_known, facts.byline,
         category.name, facts.view_count, page.paragraphs,
     )  # fmt: skip
-
-
-def text_digest(article: Article) -> str:
-    """What a reader reads, in one number: it changes when somebody edits the article, and only then."""
-    body = [
-        (block["type"], ADDED_BY_THE_EDITOR.sub("", json.dumps(block["value"], ensure_ascii=False)))
-        for block in article.body.get_prep_value()
-    ]
-    return _digest(
-        article.title, article.lead, body, article.category_id, article.byline,
-        article.published_at.astimezone(UTC).isoformat(), article.is_time_known,
-    )  # fmt: skip
-
-
-def _digest(*parts: object) -> str:
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()

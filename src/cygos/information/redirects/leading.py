@@ -1,6 +1,7 @@
 """Leads readers on from addresses that are gone: by the city's own table, by where an article stood, by its title.
 
-Only what would have been “not found” is looked up, so no redirect ever hides a page. The former portal had two forms
+Only what would have been “not found” is looked up, so no redirect ever hides a page; and the front page where it is
+asked for by a number of WordPress. The former portal had two forms
 of address, /berita/read/<category>/<slug>/<article>/<slug> and /p/<article>/<slug>; where neither leads to an article,
 the reader is offered a search for the words of the slug.
 """
@@ -14,7 +15,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language_from_path
 
 from cygos.information.news.models import Article
-from cygos.information.redirects.models import Redirect
+from cygos.information.redirects.models import FormerNumber, Redirect
 from cygos.web import clock
 from cygos.web.access import READ
 from cygos.web.addresses import open_rooms
@@ -22,6 +23,8 @@ from cygos.web.navigation import in_language, plain
 from cygos.web.refusals import wants_page
 
 FORMER = re.compile(r"^/(?:berita/read/\d+/[^/]+/\d+|p/\d+)/(?P<slug>[^/]+?)(?:\.html?)?/?$")
+NUMBERED = ("p", "page_id")
+NUMBER = re.compile(r"[1-9]\d{0,17}")
 MOST_ALIKE = 20
 PREFIX = 60  # letters; an article's slug may be cut off after 80
 MOST_WORDS = 12
@@ -34,6 +37,8 @@ class OldAddresses:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.GET and (numbered := _by_number(request)):
+            return numbered
         response = self.get_response(request)
         if response.status_code != 404 or request.method not in READ:
             return response
@@ -54,6 +59,17 @@ def lead_on(request: HttpRequest) -> HttpResponse | None:
     if article:
         return HttpResponsePermanentRedirect(article.get_url(request))
     return _astray(request, former["slug"]) if former and wants_page(request) else None
+
+
+def _by_number(request: HttpRequest) -> HttpResponse | None:
+    """The front page never had a query of its own: WordPress's `/?p=123` is led on where the number is known."""
+    if plain(request.path) != "/" or request.method not in READ:
+        return None
+    number = next((request.GET[name] for name in NUMBERED if name in request.GET), "")
+    if not NUMBER.fullmatch(number):
+        return None
+    page = FormerNumber.objects.leading_to(int(number))
+    return HttpResponsePermanentRedirect(page.get_url(request)) if page else None
 
 
 def _titled(slug: str) -> Article | None:

@@ -10,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, pgettext_lazy
+from wagtail.models import Page
 
 from cygos.kernel.acts.revised import Revised
 from cygos.kernel.refusals import Conflict
@@ -120,3 +121,47 @@ class Redirect(Revised):
             raise RoundInCircles(address=new)
         if others.filter(new__in=(old, f"{old}/")).exists():
             raise RoundInCircles(address=old)
+
+
+class FormerNumberManager(models.Manager["FormerNumber"]):
+    def of(self, site: str, number: int) -> "FormerNumber | None":
+        """What had this number on that site."""
+        return self.filter(site=site, number=number).select_related("page").first()
+
+    def leading_to(self, number: int) -> "Page | None":
+        """The published page that had this number; of several sites' the first that was taken in."""
+        known = (
+            self.filter(number=number, page__live=True)
+            .order_by("pk")
+            .select_related("page")
+            .first()
+        )
+        return known.page if known else None
+
+    def note(self, site: str, number: int, page: Page) -> None:
+        """From now on this number leads to the page, whatever address it gets."""
+        self.update_or_create(site=site, number=number, defaults={"page": page})
+
+
+class FormerNumber(models.Model):
+    """The number by which a site of WordPress knew a page: its addresses are /?p=123 and /?page_id=123."""
+
+    site = models.CharField(_("situs"), max_length=253)
+    number = models.PositiveBigIntegerField(_("nomor"))
+    page = models.ForeignKey(Page, models.CASCADE, related_name="+", verbose_name=_("halaman"))
+
+    objects = FormerNumberManager()
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name = _("nomor lama")
+        verbose_name_plural = pgettext_lazy("banyak", "nomor lama")
+        indexes = (models.Index(fields=["number"], name="former_numbers"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["site", "number"], name="a_number_of_a_site_is_one_page"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.site} {self.number}"

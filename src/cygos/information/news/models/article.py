@@ -215,6 +215,12 @@ class Article(Publication):
         Page.objects.filter(pk=index.pk).update(numchild=models.F("numchild") + 1)
         self._keep_revision(at=at)
 
+    def plant_draft(self, index: Page, *, at: datetime) -> None:
+        """Become the last page below the list, seen by editors only. As with `plant`, the caller has checked it."""
+        self.live, self.has_unpublished_changes, self.draft_title = False, True, self.title
+        index.add_child(instance=self)
+        self.save_revision(clean=False, changed=False)
+
     def replant(self, *, at: datetime) -> None:
         """Take up the fields as they are now, with one more revision. As with `plant`, the caller has checked them."""
         self.save(clean=False)

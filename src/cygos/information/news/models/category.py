@@ -15,6 +15,18 @@ class CategoryQuerySet(models.QuerySet["Category"]):
         """The one of this name, in whatever case, or of this address."""
         return self.filter(models.Q(name__iexact=name) | models.Q(slug=name))
 
+    def obtain(self, name: str, *, slug: str) -> "Category":
+        """The one of this name, made where the city has none yet; its address like this, or with a number."""
+        known = self.called(name).first()
+        if known:
+            return known
+        base = slug[:40] or "kategori"
+        free, number = base, 1
+        while self.filter(slug=free).exists():
+            number += 1
+            free = f"{base}-{number}"
+        return self.create(name=name, slug=free)
+
 
 class Category(Revised):
     slug = models.SlugField(_("alamat"), unique=True)
