@@ -109,7 +109,7 @@ def test_a_newer_export_brings_up_to_date_what_nobody_touched(take):
 def test_what_was_edited_here_is_kept(take):
     take(post())
     article = Article.objects.get()
-    article.lead = "Ditambahkan."
+    article.lead, article.change_note = "Ditambahkan.", "Ditambah terasnya."
     article.save_revision().publish()
 
     (taken,) = take(post(text="Berubah."))
@@ -137,7 +137,7 @@ def test_the_front_page_stays_where_no_number_is_known(take, client, query):
 def test_a_number_follows_its_article_to_a_new_address(take, client):
     take(post())
     article = Article.objects.get()
-    article.slug = "nama-baru"
+    article.slug, article.change_note = "nama-baru", "Alamatnya diperpendek."
     article.save_revision().publish()
 
     assert client.get("/?p=7").headers["Location"] == "/berita/nama-baru/"
@@ -389,7 +389,7 @@ def test_a_post_that_is_refused_is_code_1_and_the_others_are_in(command, tmp_pat
     file.write_text(export(post()))
     command(file)
     article = Article.objects.get()
-    article.lead = "Disunting."
+    article.lead, article.change_note = "Disunting.", "Ditambah terasnya."
     article.save_revision().publish()
     file.write_text(export(post(text="Berubah."), post(8)))
 

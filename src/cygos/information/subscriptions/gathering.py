@@ -51,11 +51,9 @@ def _alerts(*, at: datetime) -> list[Notice]:
 
 
 def _lay_edition(edition: Edition) -> int:
-    """A change without a note to its readers is too small for a mail; what was withdrawn is told to nobody."""
-    if edition.kind == Edition.Kind.WITHDRAWN:
+    """What was withdrawn is told to nobody, nor what was said of it before and still waits."""
+    if edition.kind in {Edition.Kind.WITHDRAWN, Edition.Kind.ERASED}:
         Item.objects.filter(edition__page_id=edition.page_id).delete()
-        return 0
-    if edition.kind == Edition.Kind.CHANGED and not edition.note:
         return 0
     page = Page.objects.live().public().filter(pk=edition.page_id).specific().first()
     if page is None:

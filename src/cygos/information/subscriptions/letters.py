@@ -124,7 +124,7 @@ def _told(item: Item, stock: Stock, language: str) -> Told | None:
     page = stock.pages.get(edition.page_id) if edition else None
     if page is None or edition is None:
         return None
-    note = edition.note if edition.kind == Edition.Kind.CHANGED else ""
+    note = "" if edition.kind == Edition.Kind.PUBLISHED else edition.note
     path = in_language(urlsplit(page.get_url()).path.removeprefix("/en"), language)
     text = getattr(page, "teaser", "") or page.search_description
     return Told(page.title, whole(path), edition.at, text, note)
