@@ -15,7 +15,7 @@ from wagtail.models import Page as WagtailPage
 
 from cygos.information.news.models import Article, Category
 from cygos.information.notices.models import Notice
-from cygos.information.profiles.models import Service, SpecialDay
+from cygos.information.profiles.models import PublicProfile, Service, SpecialDay
 from cygos.information.redirects.models import Redirect
 from cygos.information.subscriptions import links
 from cygos.information.subscriptions.models import Asking, Subscriber
@@ -126,6 +126,10 @@ def _service() -> Any:
     return Service.objects.select_related("unit").order_by("pk")[0]
 
 
+def _official() -> Any:
+    return PublicProfile.objects.select_related("person").order_by("pk")[0].person.code
+
+
 def _day_of_an_office() -> Any:
     return SpecialDay.objects.filter(unit__isnull=False).select_related("unit").order_by("pk")[0]
 
@@ -168,6 +172,8 @@ PATTERNS: dict[str, Page | NoPage] = {
     "unit_profiles": named("unit_profiles", GUEST),
     "unit_profile": named("unit_profile", GUEST, code=_office),
     "services": named("services", GUEST),
+    "officials": named("officials", GUEST),
+    "official": named("official", GUEST, slug=lambda: PublicProfile.objects.order_by("pk")[0].slug),
     "accessibility": named("accessibility", GUEST),
     # Signing in
     "account": named("account"),
@@ -238,6 +244,9 @@ PATTERNS: dict[str, Page | NoPage] = {
     "category_amend": named("category_amend", slug=lambda: Category.objects.order_by("pk")[0].slug),
     "acts": named("acts"),
     "welcome": named("welcome"),
+    "profiles": named("profiles"),
+    "profile_write": named("profile_write", code=_official),
+    "profile_close": named("profile_close", code=_official),
     "offices_desk": named("offices_desk"),
     "office_desk": named("office_desk", code=_office),
     "office_describe": named("office_describe", code=_office),

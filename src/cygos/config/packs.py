@@ -39,6 +39,7 @@ SECTIONS: tuple[Section, ...] = (
 )  # fmt: skip
 DEMO: tuple[Section, ...] = (
     PERSONS, HATS, profiles.DEMO_OFFICES, profiles.DEMO_SERVICES, profiles.DEMO_SPECIAL_DAYS,
+    profiles.DEMO_OFFICIALS,
 )  # fmt: skip
 EVERYTHING = (*SECTIONS, *DEMO)
 ARTICLES = "demo/articles"

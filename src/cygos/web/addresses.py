@@ -118,7 +118,15 @@ MACHINERY = frozenset(
         "umpan",
         "dilihat",
     }
-    | {"langganan", "peta-situs", "tentang", "aksesibilitas", "perangkat-daerah", "layanan"}
+    | {
+        "langganan",
+        "peta-situs",
+        "tentang",
+        "aksesibilitas",
+        "perangkat-daerah",
+        "layanan",
+        "pejabat",
+    }
 )
 
 

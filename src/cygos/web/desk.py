@@ -48,6 +48,7 @@ ENTRIES: dict[str | Promise, tuple[Entry, ...]] = {
         Entry("holidays", gettext_lazy("Hari libur"), "calendar"),
         Entry("categories", gettext_lazy("Kategori berita"), "tags"),
         Entry("navigation", gettext_lazy("Navigasi"), "compass"),
+        Entry("profiles", gettext_lazy("Profil pejabat"), "user-round"),
         Entry("special_days", gettext_lazy("Hari khusus"), "calendar-days"),
         Entry("welcome", gettext_lazy("Sambutan di beranda"), "panel-top"),
         Entry("redirects", gettext_lazy("Pengalihan alamat"), "signpost"),

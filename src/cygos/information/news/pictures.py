@@ -43,6 +43,13 @@ def prepare(images: Iterable[Image]) -> None:
             size.file.close()  # Wagtail leaves what it has just written open
 
 
+def put_up(file: Any, *, title: str, by: Any) -> Image:
+    """A picture among those of the whole city, with every size a reader may need."""
+    image = Image.objects.create(title=title, file=file, uploaded_by_user=by)
+    prepare([image])
+    return image
+
+
 def fetch_sizes(images: list[Image]) -> None:
     """Give each picture the sizes it has, in one query for all of them."""
     sizes: dict[int, list[Any]] = {image.pk: [] for image in images}

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.images.models import Image
 
 from cygos.information.news import pictures
 from cygos.information.portal.forms import FACTS, Greeting
@@ -46,20 +45,15 @@ def _write(here: Welcome, typed: dict[str, Any], *, by: Person) -> None:
     facts = {name: typed[name] for name in FACTS}
     with transaction.atomic():
         if typed["file"]:
-            facts["picture"] = _kept(typed["file"], title=typed["alt"] or typed["title"], by=by)
+            facts["picture"] = pictures.put_up(
+                typed["file"], title=typed["alt"] or typed["title"], by=by
+            )
         elif typed["is_without"]:
             facts["picture"] = None
         if here.pk:
             here.amend(by=by, at=clock.now(), revision=typed["revision"], **facts)
         else:
             Welcome.write(by=by, at=clock.now(), **facts)
-
-
-def _kept(file: Any, *, title: str, by: Person) -> Image:
-    """The picture among those of the whole city, with every size a reader may need."""
-    image = Image.objects.create(title=title, file=file, uploaded_by_user=by)
-    pictures.prepare([image])
-    return image
 
 
 def _me(request: HttpRequest) -> Person:

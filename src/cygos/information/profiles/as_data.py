@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from cygos.information.profiles import hours
-from cygos.information.profiles.models import Office, SpecialDay
-from cygos.kernel.people.models import Unit
+from cygos.information.profiles.models import Office, PublicProfile, SpecialDay
+from cygos.kernel.people.models import Hat, Unit
 from cygos.web import metadata, times
 
 
@@ -58,3 +58,22 @@ def _special(day: SpecialDay) -> list[dict[str, Any]]:
 def _span(span: hours.Span) -> dict[str, Any]:
     opens, closes = (f"{moment:%H:%M}" for moment in span)
     return {"@type": "OpeningHoursSpecification", "opens": opens, "closes": closes}
+
+
+def official_as_data(
+    official: PublicProfile, now: Iterable[Hat], *, request: HttpRequest
+) -> dict[str, Any]:
+    """An official as schema.org's Person, with the posts held today."""
+    posts = [hat.post for hat in now if hat.post]
+    facts: dict[str, Any] = {
+        "@type": "Person",
+        "name": official.name,
+        "url": metadata.canonical(request),
+        "description": official.about,
+        "jobTitle": [post.title for post in posts],
+        "worksFor": [{"@type": "GovernmentOffice", "name": post.unit.name} for post in posts],
+    }
+    if official.portrait and official.portrait.prefetched_renditions:
+        address = official.portrait.prefetched_renditions[-1].url
+        facts["image"] = metadata.absolute(request, address)
+    return {name: fact for name, fact in facts.items() if fact}

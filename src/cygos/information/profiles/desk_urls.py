@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cygos.information.profiles import desk, special_days_desk
+from cygos.information.profiles import desk, officials_desk, special_days_desk
 
 urlpatterns = [
     path("unit/", desk.offices, name="offices_desk"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("unit/<slug:code>/hari/tambah/", special_days_desk.add, name="special_day_add"),
     path("unit/<slug:code>/hari/<int:pk>/ubah/", special_days_desk.amend, name="special_day_amend"),
     path("unit/<slug:code>/hari/<int:pk>/hapus/", special_days_desk.remove, name="special_day_remove"),
+    path("kota/pejabat/", officials_desk.profiles, name="profiles"),
+    path("kota/orang/<uuid:code>/profil/", officials_desk.write, name="profile_write"),
+    path("kota/orang/<uuid:code>/profil/tutup/", officials_desk.close, name="profile_close"),
     path("kota/hari-khusus/", special_days_desk.days, name="special_days"),
     path("kota/hari-khusus/tambah/", special_days_desk.add_for_all, name="special_day_add_for_all"),
     path(

@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from wagtail.images.fields import WagtailImageField
 
 from cygos.information.profiles import hours
-from cygos.information.profiles.models import DAYS, Office, Service, SpecialDay
+from cygos.information.profiles.models import DAYS, Office, PublicProfile, Service, SpecialDay
 from cygos.information.profiles.models.offered_service import FACTS as SERVICE_FACTS
+from cygos.information.profiles.models.public_profile import FACTS as PROFILE_FACTS
 from cygos.information.profiles.models.special_day import FACTS as DAY_FACTS
 from cygos.web.workspace.editing import Revising
 from cygos.web.workspace.forms import Day
@@ -89,3 +91,41 @@ class SpecialDayFacts(forms.ModelForm):  # type: ignore[type-arg]
 
 class AmendSpecialDay(Revising, SpecialDayFacts):
     pass
+
+
+class ProfileFacts(Revising, forms.ModelForm):  # type: ignore[type-arg]
+    """What everybody will read of an official, and by which decision."""
+
+    file = WagtailImageField(
+        label=_("Potret baru"), required=False,
+        help_text=_("JPEG, PNG, atau WebP. Kosongkan untuk membiarkan yang sekarang."),
+    )  # fmt: skip
+    is_without = forms.BooleanField(label=_("Tanpa potret"), required=False)
+
+    field_order = (
+        *PROFILE_FACTS[:4],
+        "file",
+        *PROFILE_FACTS[4:5],
+        "is_without",
+        *PROFILE_FACTS[5:],
+    )
+
+    class Meta:
+        model = PublicProfile
+        fields = PROFILE_FACTS
+        help_texts = {
+            "slug": _("Alamat halamannya, misalnya nama-pejabat."),
+            "name": _("Lengkap dengan gelar, seperti dikenal umum."),
+            "portrait_alt": _("Apa yang terlihat pada potretnya."),
+            "basis": _("Misalnya nomor keputusan. Hanya petugas yang membacanya."),
+        }
+        widgets = {
+            "about": forms.Textarea(attrs={"rows": 5}),
+            "about_en": forms.Textarea(attrs={"rows": 5}),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        if facts.get("file") and facts.get("is_without"):
+            self.add_error("is_without", _("Pilih salah satu: potret baru, atau tanpa potret."))
+        return facts

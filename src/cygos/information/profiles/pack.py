@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cygos.information.profiles import hours
-from cygos.information.profiles.models import DAYS, Office, Service, SpecialDay
+from cygos.information.profiles.models import DAYS, Office, PublicProfile, Service, SpecialDay
 from cygos.kernel.acts.revised import Revised
 from cygos.kernel.pack.columns import Day, Link, Text, Unreadable, Whole
 from cygos.kernel.pack.section import Section
@@ -72,4 +72,17 @@ SERVICES, DEMO_SERVICES = _both(
 SPECIAL_DAYS, DEMO_SPECIAL_DAYS = _both(
     "special_days", _("Hari khusus"), SpecialDay, ("unit", "since", "title"),
     UNIT, Day("since"), Day("until"), Text("title"), Text("title_en"), Hours("hours"),
+)  # fmt: skip
+DEMO_OFFICIALS = Section(
+    name="demo_officials",
+    title=_("Profil pejabat contoh"),
+    model=PublicProfile,
+    source=OptionalTable("demo/officials.csv"),
+    key=("person",),
+    revision="revision",
+    fixed={"is_demo": True},
+    columns=(
+        Link("person", to="persons", by="email"), Text("slug"), Text("name"), Text("about"), Text("about_en"),
+        Text("basis"),
+    ),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from cygos.information.news.models import Article
 from cygos.information.portal.changes import PAGES
 from cygos.information.profiles.as_data import government_office
-from cygos.information.profiles.models import Office, Service, SpecialDay
+from cygos.information.profiles.models import Office, PublicProfile, Service, SpecialDay
 from cygos.kernel.people.models import Hat, Post, Unit
 from cygos.kernel.refusals import NotFound
 from cygos.web import clock
@@ -67,6 +67,8 @@ def _facts(unit: Unit) -> dict[str, Any]:
     """What the page of one office says, whatever is known of it."""
     today = clock.today()
     heads = list(Hat.objects.heading(unit)[:MOST])
+    slugs = PublicProfile.objects.slugs_of(hat.person_id for hat in heads)
+    pages = {key: reverse("official", args=[slug]) for key, slug in slugs.items()}
     published = Article.objects.published().filter(unit=unit).select_related("category")
     return {
         "trail": [(_("Perangkat daerah"), reverse("unit_profiles"))],
@@ -76,8 +78,10 @@ def _facts(unit: Unit) -> dict[str, Any]:
         "services": Service.objects.of(unit)[:MOST],
         "days": SpecialDay.objects.calendar(unit, on=today, most=NEXT_DAYS),
         "post": Post.objects.filter(unit=unit, is_head=True).first(),
-        "now": [hat for hat in heads if hat.is_worn(on=today)],
-        "before": [hat for hat in heads if hat.until and hat.until < today],
+        "now": [(hat, pages.get(hat.person_id)) for hat in heads if hat.is_worn(on=today)],
+        "before": [
+            (hat, pages.get(hat.person_id)) for hat in heads if hat.until and hat.until < today
+        ],
         "predecessors": unit.predecessors.by_name()[:MOST],
         "parts": unit.subunits.existing(on=today).by_name()[:MOST],
         "articles": published[:LATEST],

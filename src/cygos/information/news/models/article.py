@@ -25,6 +25,7 @@ from cygos.information.news.models.category import Category
 from cygos.information.news.models.topic import ArticleTopic, Topic
 from cygos.information.news.old_path import OldPath
 from cygos.information.publishing.models import Publication
+from cygos.kernel.people.models import Hat
 from cygos.kernel.search.kinds import Found
 from cygos.kernel.search.models import Entry
 from cygos.web import clock
@@ -32,6 +33,7 @@ from cygos.web.counting import totals
 from cygos.web.times import WIB
 
 LONGEST_ADDRESS = 500
+MOST_THEN = 4  # who led the city and who headed the office, and a change between two on one day
 TAKEN_BY_LISTS = re.compile(r"kategori|topik|arsip|\d{4}")
 
 
@@ -257,6 +259,9 @@ class Article(Publication):
         context |= reading.around(self, news=news, request=request)
         context["trail"] = [(_("Berita Kota"), news)]
         context["former_unit"] = self.former_unit(on=clock.today())
+        context["then"] = Hat.objects.answering_then(
+            self.unit, day=self.published_at.astimezone(WIB).date(), on=clock.today()
+        )[:MOST_THEN]
         context["views"] = totals.of(self.views_key, before=self.view_count)
         return context
 

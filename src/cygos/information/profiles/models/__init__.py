@@ -2,6 +2,7 @@
 
 from cygos.information.profiles.models.offered_service import Service
 from cygos.information.profiles.models.office import DAYS, Office
+from cygos.information.profiles.models.public_profile import PublicProfile
 from cygos.information.profiles.models.special_day import SpecialDay
 
-__all__ = ["DAYS", "Office", "Service", "SpecialDay"]
+__all__ = ["DAYS", "Office", "PublicProfile", "Service", "SpecialDay"]

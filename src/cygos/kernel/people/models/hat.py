@@ -57,6 +57,30 @@ class HatQuerySet(models.QuerySet["Hat"]):
         held = self.filter(post__unit=unit, post__is_head=True).select_related("person", "post")
         return held.newest_first()
 
+    def with_post(self) -> Self:
+        """Those through which somebody holds a post."""
+        return self.filter(post__isnull=False)
+
+    def terms_of(self, person: int, *, on: date) -> Self:
+        """The terms of office that the person of this key has begun by that day, the last first."""
+        begun = self.with_post().filter(person=person, since__lte=on)
+        return begun.select_related("post__unit").newest_first()
+
+    def answering_then(self, unit: Unit | None, *, day: date, on: date) -> Self:
+        """Who led the city, and this unit, on that `day`, and does so no longer `on` this one.
+
+        Who stood in for some days only (Plh.) does not give a time its name.
+        """
+        heads = models.Q(post__in=Post.objects.leading())
+        if unit:
+            heads |= models.Q(post__is_head=True, post__unit=unit)
+        still = Hat.objects.worn(on=on).filter(
+            post=models.OuterRef("post"), person=models.OuterRef("person")
+        )
+        then = self.worn(on=day).filter(heads).exclude(capacity=Capacity.DAILY_ACTING)
+        gone = then.filter(~models.Exists(still)).select_related("person", "post")
+        return gone.order_by(models.F("post__superior").asc(nulls_first=True), "since", "id")
+
     def newest_first(self) -> Self:
         return self.order_by("-since", "-id")
 

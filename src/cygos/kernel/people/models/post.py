@@ -18,6 +18,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         """All of them, to everybody: the posts of an office are public."""
         return self.all()
 
+    def leading(self) -> Self:
+        """Those that answer to no other post while others answer to them: who leads the whole city."""
+        return self.filter(superior__isnull=True, subordinates__isnull=False).distinct()
+
     def existing(self, *, on: date) -> Self:
         """The posts of units that exist on that day."""
         return self.filter(unit__in=Unit.objects.existing(on=on))
