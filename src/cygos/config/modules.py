@@ -8,6 +8,8 @@ KERNEL = [
     "cygos.kernel.holidays",
     "cygos.kernel.terms",
     "cygos.kernel.people",
+    "cygos.kernel.ledger",
+    "cygos.kernel.cases",
     "cygos.kernel.search",
 ]
 
