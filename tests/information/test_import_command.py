@@ -138,14 +138,14 @@ def test_a_list_that_cannot_be_read_is_a_sentence(run, folder):
 
 
 def test_stopped_halfway_it_says_what_is_in(run, folder, monkeypatch):
-    take = Import.take
+    take = Import._take
 
-    def stopped_at_b(self, file):
+    def stopped_at_b(self, file, planting):
         if file.name == "b.txt":
             raise KeyboardInterrupt
-        return take(self, file)
+        return take(self, file, planting)
 
-    monkeypatch.setattr(Import, "take", stopped_at_b)
+    monkeypatch.setattr(Import, "_take", stopped_at_b)
     code, said, _warned = run(folder, "--json")
     assert code == 130
     assert json.loads(said)["summary"]["new"] == 1

@@ -109,8 +109,7 @@ def _take_all(run: "Import", files: Iterable[Path], total: int, teller: _Teller)
     code = terminal.DONE
     with terminal.counting(gettext("Mengimpor"), of=total) as far:
         try:
-            for file in files:
-                result = run.take(file)
+            for result in run.take_all(files):
                 counts[result.outcome] += 1
                 counts["notices"] += result.new_notices
                 teller.tell(result)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from html import escape
+from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
@@ -17,11 +18,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_noop
 
 from cygos.information.news import portal_page
-from cygos.information.news.models import Article, Category, NewsIndex
+from cygos.information.news.models import Article, Category, NewsIndex, Planting
 from cygos.information.news.portal_page import NotAPortalPage, PortalPage
 from cygos.information.news.taking_in import Piece, digest, free_slug, rewrite, write
 from cygos.information.notices.models import Notice
 from cygos.kernel.refusals import Conflict, NotFound, Refusal
+
+A_BATCH = 50  # files in one transaction
 
 
 class Outcome(StrEnum):
@@ -91,35 +94,79 @@ class Import:
             raise NoListYet
         self.at, self.category, self.old_addresses = at, category, old_addresses or {}
         self._announced: tuple[str, ...] = ()
+        self._categories: dict[str, Category] = {}
 
     def take(self, file: Path) -> Result:
-        """Bring one file in, in a transaction of its own. What is wrong with it is in the result."""
+        """Bring one file in. What is wrong with it is in the result."""
+        return next(self.take_all([file]))
+
+    def take_all(self, files: Iterable[Path]) -> Iterator[Result]:
+        """Bring each in, entirely or not at all; so many in one transaction, told of when they are there to stay."""
+        rest = iter(files)
+        while batch := list(islice(rest, A_BATCH)):
+            results: list[Result] = []
+            with transaction.atomic():
+                # A lock on the list keeps two imports from writing the same article.
+                planting = Planting(NewsIndex.objects.select_for_update().get())
+                is_stopped = not self._take_each(batch, planting, results)
+                planting.finish()
+            yield from results
+            if is_stopped:
+                raise KeyboardInterrupt
+
+    def _take_each(self, batch: list[Path], planting: Planting, results: list[Result]) -> bool:
+        """Whether all were taken: at Ctrl-C the one at hand is undone, and what was done before stays."""
+        try:
+            results.extend(self._take(file, planting) for file in batch)
+        except KeyboardInterrupt:
+            return False
+        return True
+
+    def _take(self, file: Path, planting: Planting) -> Result:
         try:
             page = portal_page.read(file)
-            with transaction.atomic():
-                return self._bring_in(page, file)
+            old_address = self.old_addresses.get(str(file)) or self.old_addresses.get(file.name, "")
+            article = _find(page, old_address)
+            if article:
+                planting.finish()  # it may be one of these
+            with planting.one(), transaction.atomic():
+                return self._bring_in(page, file, article, old_address, planting)
         except (NotAPortalPage, Refusal, OSError) as reason:
+            self._categories.clear()  # one of them may have been undone
             return Result(str(file), Outcome.REFUSED, reason=reason)
 
-    def _bring_in(self, page: PortalPage, file: Path) -> Result:
-        """Within the transaction. A lock on the list keeps two imports from writing the same article."""
-        index = NewsIndex.objects.select_for_update().get()
-        old_address = self.old_addresses.get(str(file)) or self.old_addresses.get(file.name, "")
-        category = self.category or _category_of(page)
-        article = _find(page, old_address)
+    def _bring_in(
+        self,
+        page: PortalPage,
+        file: Path,
+        article: Article | None,
+        old_address: str,
+        planting: Planting,
+    ) -> Result:
+        """Within the transaction."""
+        category = self.category or self._category_of(page)
         piece = _piece(page, category, old_address)
         if article is None:
-            slug = free_slug(page.title, page.facts.published_at, index)
-            article, outcome = write(piece, index, slug=slug, at=self.at), Outcome.NEW
+            slug = free_slug(page.title, page.facts.published_at, planting.index)
+            article, outcome = write(piece, planting, slug=slug, at=self.at), Outcome.NEW
         elif article.page_digest == piece.digest and old_address in {"", article.old_address}:
             outcome = Outcome.UNCHANGED
         else:
             rewrite(article, piece, at=self.at)
             outcome = Outcome.UPDATED
         return Result(
-            str(file), outcome, article.title, f"/{index.slug}/{article.slug}/",
+            str(file), outcome, article.title, f"/{planting.index.slug}/{article.slug}/",
             new_notices=self._announce(page.banners),
         )  # fmt: skip
+
+    def _category_of(self, page: PortalPage) -> Category:
+        """Asked for once, however many pages name it."""
+        name = page.facts.category
+        if not name:
+            raise NoCategory
+        if name not in self._categories:
+            self._categories[name] = Category.objects.obtain(name, slug=slugify(name))
+        return self._categories[name]
 
     def _announce(self, banners: tuple[str, ...]) -> int:
         """The pages of one portal carry the same banners: ask the database only when they differ."""
@@ -132,8 +179,17 @@ class Import:
 class Rehearsal(Import):
     """A run that leaves nothing behind: each file is brought in, and its transaction undone."""
 
-    def _bring_in(self, page: PortalPage, file: Path) -> Result:
-        result = super()._bring_in(page, file)
+    def _bring_in(
+        self,
+        page: PortalPage,
+        file: Path,
+        article: Article | None,
+        old_address: str,
+        planting: Planting,
+    ) -> Result:
+        result = super()._bring_in(page, file, article, old_address, planting)
+        planting.finish()
+        self._categories.clear()
         transaction.set_rollback(True)
         return result
 
@@ -154,8 +210,7 @@ def fill_with_articles(folder: Path, *, at: datetime) -> int:
     """
     run = Import(at=at)
     changed = 0
-    for file in files_in([folder]):
-        result = run.take(file)
+    for result in run.take_all(files_in([folder])):
         if result.reason:
             raise result.reason
         changed += result.outcome is not Outcome.UNCHANGED
@@ -169,13 +224,6 @@ def category_called(name: str) -> Category:
         known = ", ".join(Category.objects.values_list("name", flat=True)) or "–"
         raise NoSuchCategory(name=name, known=known)
     return category
-
-
-def _category_of(page: PortalPage) -> Category:
-    name = page.facts.category
-    if not name:
-        raise NoCategory
-    return Category.objects.obtain(name, slug=slugify(name))
 
 
 def _find(page: PortalPage, old_address: str) -> Article | None:

@@ -17,7 +17,13 @@ from django.db.models.functions import Greatest
 from django.utils.text import slugify
 from django.utils.translation import gettext_noop
 
-from cygos.information.news.models import TAKEN_BY_LISTS, Article, Category, NewsIndex
+from cygos.information.news.models import (
+    TAKEN_BY_LISTS,
+    Article,
+    Category,
+    NewsIndex,
+    Planting,
+)
 from cygos.kernel.acts.models import record
 from cygos.kernel.refusals import Conflict
 from cygos.web.times import WIB
@@ -53,19 +59,20 @@ class Piece:
     topics: Sequence[str] = ()
 
 
-def write(piece: Piece, index: NewsIndex, *, slug: str, at: datetime) -> Article:
-    """A published article; the caller is in a transaction and holds the list."""
+def write(piece: Piece, planting: Planting, *, slug: str, at: datetime) -> Article:
+    """A published article; the caller is in a transaction, holds the list, and finishes the planting."""
     article = _article(piece, slug)
     article.first_published_at = piece.published_at
-    article.plant(index, at=at)
+    planting.plant(article, at=at)
     record("article.imported", article, by=None, at=at)
     return article
 
 
-def write_draft(piece: Piece, index: NewsIndex, *, slug: str, at: datetime) -> Article:
+def write_draft(piece: Piece, planting: Planting, *, slug: str, at: datetime) -> Article:
     """A draft that only editors see."""
     article = _article(piece, slug)
-    article.plant_draft(index, at=at)
+    planting.finish()
+    article.plant_draft(planting.index, at=at)
     record("article.imported", article, by=None, at=at)
     return article
 

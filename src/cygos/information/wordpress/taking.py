@@ -20,7 +20,7 @@ from django.utils.translation import gettext_noop
 from wagtail.models import Page as AnyPage
 
 from cygos.information.news.importing import NoListYet, Outcome
-from cygos.information.news.models import Article, Category, NewsIndex
+from cygos.information.news.models import Article, Category, NewsIndex, Planting
 from cygos.information.news.taking_in import Piece, digest, free_slug, rewrite, write, write_draft
 from cygos.information.redirects.models import FormerNumber
 from cygos.information.wordpress import wxr
@@ -120,7 +120,9 @@ class Run:
                 article.delete()
             way = write if is_public else write_draft
             slug = free_slug(entry.slug or piece.title, piece.published_at, index)
-            article = way(piece, index, slug=slug, at=self.at)
+            planting = Planting(index)
+            article = way(piece, planting, slug=slug, at=self.at)
+            planting.finish()
             FormerNumber.objects.note(self.site.host, entry.number, AnyPage(pk=article.pk))
         address = f"/{index.slug}/{article.slug}/"
         return Taken(entry, outcome, article.title, address, not article.live, notes)

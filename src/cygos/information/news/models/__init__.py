@@ -8,6 +8,7 @@ from cygos.information.news.models.article import (
 )
 from cygos.information.news.models.category import Category
 from cygos.information.news.models.index import NewsIndex
+from cygos.information.news.models.planting import Planting
 from cygos.information.news.models.topic import ArticleTopic, Topic
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "ArticleTopic",
     "Category",
     "NewsIndex",
+    "Planting",
     "Topic",
 ]

@@ -119,7 +119,8 @@ class Publication(Page):
         Raises WithoutReason where a page would go without `withdraw`, NoteMissing where readers are not told.
         """
         with transaction.atomic():
-            before = Page.objects.filter(pk=self.pk).values_list("live", "live_revision").first()
+            known = Page.objects.filter(pk=self.pk).values_list("live", "live_revision")
+            before = known.first() if self.pk else None
             became = self._becomes(*before) if before else None
             super().save(*args, **kwargs)
             if became:
