@@ -3,14 +3,12 @@
 Every live and public page of the tree is in it, whatever kind it is; so is what everybody may read beside the tree.
 """
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from django.db.models import F, Max, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
@@ -18,9 +16,10 @@ from wagtail.models import Page, Site
 from cygos.information.feeds.base import whole
 from cygos.kernel.refusals import NotFound
 from cygos.web.access import READERS, open_to
+from cygos.web.cache.marking import keep
 from cygos.web.times import WIB
 
-A_FILE = 5_000  # pages; the protocol allows 50,000, but a file is made while somebody waits
+A_FILE = 1_000  # pages: as much as the page cache keeps in one piece, made in a moment; the protocol allows 50,000
 BESIDE = ("/pengumuman/",)  # what everybody may read outside the tree
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -31,48 +30,43 @@ SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 def index(request: HttpRequest) -> HttpResponse:
     """The files, each with the moment of its last change."""
     files = (
-        _pages()
+        _pages(_root())
         .annotate(file=F("pk") / A_FILE)
         .values("file")
         .annotate(changed=Max("last_published_at"))
         .order_by("file")
     )
-    lines = [
-        _line("sitemap", whole(request, f"/sitemap-{row['file']}.xml"), row["changed"])
-        for row in files
-    ]
+    base = whole(request, "/sitemap-")
+    lines = [_line("sitemap", f"{base}{row['file']}.xml", row["changed"]) for row in files]
     return _xml("sitemapindex", lines)
 
 
 @open_to(READERS)
 @require_safe
-def file(request: HttpRequest, number: int) -> HttpResponseBase:
+def file(request: HttpRequest, number: int) -> HttpResponse:
     """The pages of one file. Raises NotFound for one that has none."""
-    rows = _pages().filter(pk__gte=number * A_FILE, pk__lt=(number + 1) * A_FILE).order_by("pk")
-    found = list(rows.values_list("url_path", "last_published_at"))
+    root = _root()
+    pages = _pages(root)
+    rows = pages.filter(pk__gte=number * A_FILE, pk__lt=(number + 1) * A_FILE)
+    found = list(rows.order_by("pk").values_list("url_path", "last_published_at"))
     if not found:
         raise NotFound(what=gettext_noop("Bagian peta situs ini"))
-    lines = list(_lines(request, found))
-    if number == _first():
-        lines += [_line("url", whole(request, path), None) for path in BESIDE]
+    base, skip = whole(request, "/").rstrip("/"), len(root.rstrip("/"))
+    lines = [_line("url", base + quote(path[skip:]), changed) for path, changed in found]
+    if number == _first(pages):
+        lines += [_line("url", base + path, None) for path in BESIDE]
     return _xml("urlset", lines)
 
 
-def _lines(request: HttpRequest, found: Iterable[tuple[str, datetime | None]]) -> Iterator[str]:
-    base, root = whole(request, "/").rstrip("/"), _root().rstrip("/")
-    for path, changed in found:
-        yield _line("url", base + quote(path.removeprefix(root)), changed)
-
-
-def _pages() -> "QuerySet[Page]":
+def _pages(root: str) -> "QuerySet[Page]":
     pages: QuerySet[Page] = (
-        Page.objects.live().public().filter(url_path__startswith=_root()).order_by()
+        Page.objects.live().public().filter(url_path__startswith=root).order_by()
     )
     return pages
 
 
-def _first() -> int:
-    first = _pages().order_by("pk").values_list("pk", flat=True).first()
+def _first(pages: "QuerySet[Page]") -> int:
+    first = pages.order_by("pk").values_list("pk", flat=True).first()
     return (first or 0) // A_FILE
 
 
@@ -91,5 +85,6 @@ def _line(name: str, address: str, changed: datetime | None) -> str:
 
 
 def _xml(name: str, lines: list[str]) -> HttpResponse:
+    """Kept until a page changes: whoever reads the map reads it again and again."""
     body = "\n".join([f'{HEAD}<{name} xmlns="{SPACE}">', *lines, f"</{name}>\n"])
-    return HttpResponse(body, content_type="application/xml; charset=utf-8")
+    return keep(HttpResponse(body, content_type="application/xml; charset=utf-8"), "page")

@@ -14,6 +14,7 @@ from cygos.kernel.people.models import Unit
 from cygos.kernel.refusals import NotFound
 from cygos.web import clock
 from cygos.web.access import READERS, open_to
+from cygos.web.cache.marking import keep
 from cygos.web.times import WIB
 
 
@@ -79,4 +80,4 @@ def _feed(
             )  # fmt: skip
     answer = HttpResponse(content_type=feed.content_type)  # type: ignore[attr-defined]
     feed.write(answer, "utf-8")
-    return answer
+    return keep(answer, "page")
