@@ -283,6 +283,7 @@ PATTERNS: dict[str, Page | NoPage] = {
     "viewed": named("viewed", GUEST, pk=_viewed),
     "viewed_csv": FILE,
     "search": named("search", GUEST),
+    "search_code": named("search_code", GUEST),
     "subscribe": named("subscribe", GUEST),
     "subscription_asked": named("subscription_asked", GUEST),
     "subscription_confirm": named("subscription_confirm", GUEST, token=lambda: _key_to("confirm")),

@@ -332,7 +332,7 @@ def test_an_article_needs_few_queries_however_many_there_are(take, django_assert
     for number in range(3):
         take(page_2016(title=f"Berita {number}"), run=run)
 
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(35):
         take(page_2016(title="Berita terakhir"), run=run)
     with django_assert_max_num_queries(8):
         take(page_2016(title="Berita terakhir"), run=run)

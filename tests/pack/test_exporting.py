@@ -18,7 +18,7 @@ from tests.pack.conftest import AT, Folder
 CARRIED = ("pack.toml", "crest.svg", "motif.svg", "areas.csv", "units.csv", "posts.csv", "terms.csv",
            "holidays.csv", "years.csv",
            "categories.csv",
-    "navigation.csv", "welcome.csv", "demo/persons.csv", "demo/hats.csv")  # fmt: skip
+    "navigation.csv", "welcome.csv", "spellings.csv", "demo/persons.csv", "demo/hats.csv")  # fmt: skip
 
 
 def export(path):

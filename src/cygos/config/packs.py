@@ -30,11 +30,13 @@ from cygos.kernel.pack.section import Section
 from cygos.kernel.people.pack import HATS, PERSONS, POSTS, UNITS
 from cygos.kernel.places.pack import AREAS
 from cygos.kernel.refusals import Refusal
+from cygos.kernel.search.pack import SPELLINGS
 from cygos.kernel.terms.pack import TERMS
 from cygos.web.pack import NAVIGATION
 
 SECTIONS: tuple[Section, ...] = (
     CITY, AREAS, UNITS, POSTS, HOLIDAYS, YEARS, TERMS, CATEGORIES, NAVIGATION, WELCOME,
+    SPELLINGS,
     profiles.OFFICES, profiles.SERVICES, profiles.SPECIAL_DAYS,
 )  # fmt: skip
 DEMO: tuple[Section, ...] = (

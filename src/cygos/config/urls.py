@@ -9,7 +9,6 @@ from wagtail.admin import urls as wagtail_admin
 from wagtail.documents import urls as wagtail_documents
 
 from cygos.web import addresses, gallery
-from cygos.web.finding import views as finding
 
 urlpatterns = [
     path("kerja/redaksi/", include(wagtail_admin)),
@@ -30,7 +29,7 @@ urlpatterns = [
         path("dilihat/", include("cygos.web.counting.urls")),
         path("kerja/", include("cygos.information.profiles.desk_urls")),
         path("kerja/", include("cygos.web.workspace.urls")),
-        path("cari/", finding.search, name="search"),
+        path("cari/", include("cygos.web.finding.urls")),
         path("kerja/komponen/", gallery.components, name="components"),
         path("", include("cygos.information.profiles.urls")),
         path("", include("cygos.information.portal.urls")),

@@ -19,20 +19,16 @@ def add_to(app: typer.Typer) -> None:
 
 
 def rebuild() -> None:
-    """Every thing again, one transaction each: readers keep finding while it runs."""
+    """Every thing again, a portion at a time: readers keep finding while it runs."""
     from cygos.config.commands.city import the_city
 
     with the_city():
+        from cygos.kernel.search import keeping
         from cygos.kernel.search.kinds import kinds
-        from cygos.kernel.search.models import Entry
 
         counts: dict[str, int] = {}
         for kind in kinds():
-            with terminal.counting(str(kind.label), of=kind.count()) as far:
-                counts[kind.name] = 0
-                for found in kind.everything():
-                    Entry.objects.put(kind.name, found)
-                    counts[kind.name] += 1
-                    far.advance()
+            with terminal.counting(str(kind.label), of=len(set(kind.keys()))) as far:
+                counts[kind.name] = keeping.write_anew(kind, far=far.advance)
     said = gettext("Indeks pencarian ditulis ulang: {count} dapat ditemukan.")
     terminal.answer({"written": counts}, text=said.format(count=sum(counts.values())))

@@ -15,6 +15,7 @@ from cygos.config.options import options
 from cygos.config.reasons import CannotDo
 from cygos.config.serving.addresses import Announcer
 from cygos.config.serving.bell import Bell
+from cygos.config.serving.indexing import Indexing
 from cygos.config.serving.ports import free_port
 from cygos.config.serving.postman import Postman
 from cygos.config.serving.preparing import prepare
@@ -56,6 +57,9 @@ def _run(web: WebServer, sign: IO[str], *, wanted: int | None) -> None:
         postman = Postman()
         running.callback(postman.stop)
         postman.start()
+        indexing = Indexing()
+        running.callback(indexing.stop)
+        indexing.start()
         sign.truncate(0)
         where = f"http://{options().host}:{port} (proses {os.getpid()})"
         print(where, end="", file=sign, flush=True)

@@ -1,29 +1,16 @@
 """What can be found of the news: every published article, by its title, its lead and its text."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
 
-from cygos.information.news.models import Article
-from cygos.kernel.search.kinds import Found, Kind
-
-NAME = "berita"
+from cygos.information.news.models import Article, Category
+from cygos.information.publishing import findable
 
 
-def _readable(keys: Collection[str]) -> Mapping[str, str]:
-    pages = Article.objects.published().public().filter(pk__in=[int(key) for key in keys])
-    return {str(page.pk): page.get_url() for page in pages.only(*_OF_A_PAGE)}
+def _categories() -> Iterator[tuple[str, str]]:
+    for category in Category.objects.order_by("order", "name"):
+        yield category.slug, category.label
 
 
-def _everything() -> Iterator[Found]:
-    for article in Article.objects.published().iterator(chunk_size=200):
-        yield article.as_found()
-
-
-def _count() -> int:
-    return int(Article.objects.published().count())
-
-
-_OF_A_PAGE = [field.name for field in Page._meta.concrete_fields]
-ARTICLES = Kind(NAME, _("Berita Kota"), _readable, _everything, _count)
+ARTICLES = findable.pages(Article, label=_("Berita Kota"), categories=_categories)

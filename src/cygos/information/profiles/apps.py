@@ -5,3 +5,9 @@ class ProfilesConfig(AppConfig):
     name = "cygos.information.profiles"
     label = "profiles"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from cygos.information.profiles.findable import OFFICES
+        from cygos.kernel.search import kinds
+
+        kinds.declare(OFFICES)

@@ -1,4 +1,8 @@
-"""The page of the search: what was asked is shown again, never kept, never logged."""
+"""The page of the search: what was asked is shown again, never kept, never logged.
+
+Every form of it posts: what is typed there may be the secret of somebody's case, and an address is remembered, logged
+and sent on. Ordinary words are then led to an address of their own, which can be shared; a tracking code never is.
+"""
 
 import re
 from collections import defaultdict
@@ -6,19 +10,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from cygos.kernel.search import wording
+from cygos.kernel.search import answering, guessing, wording
+from cygos.kernel.search.answering import MARKS
 from cygos.kernel.search.kinds import kind
-from cygos.kernel.search.models import MARKS, Entry
-from cygos.web.access import READERS, open_to
-from cygos.web.finding.forms import Asked
+from cygos.kernel.search.models import Entry, Spelling
+from cygos.web.access import EVERYONE, READERS, open_to
+from cygos.web.finding.forms import NARROWING, Asked
 from cygos.web.workspace.lists import paged
+
+FEW = 3  # where no more than so many are found, a typing mistake is thought of
+SIZE = 20
+NOTHING: dict[str, Any] = {
+    "typed": "", "trail": (), "is_code": False, "page": None, "answers": (), "is_all": True, "meant": None,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -28,36 +43,76 @@ class Answer:
     title: str
     address: str
     kind: str | Promise
-    at: datetime
+    at: datetime | None
     excerpt: SafeString
+
+
+class SeeOther(HttpResponseRedirect):
+    """Look there, with GET."""
+
+    status_code = 303
+
+
+@csrf_exempt  # it changes nothing, and stands on pages that are the same for everybody
+@open_to(EVERYONE)
+def search(request: HttpRequest) -> HttpResponse:
+    """The form, and below it what was found. What is posted goes on to the address of its question."""
+    data = request.POST if request.method == "POST" else request.GET
+    typed = data.get("q", "")
+    if wording.holds_tracking_code(typed):
+        return _discreet(SeeOther(reverse("search_code")))
+    if request.method == "POST":
+        said = {name: data.get(name, "").strip()[: wording.LONGEST] for name in ("q", *NARROWING)}
+        query = urlencode({name: value for name, value in said.items() if value})
+        return _discreet(SeeOther(f"{reverse('search')}?{query}"))
+    form = Asked(request.GET)
+    facts = NOTHING | {"form": form, "typed": typed.strip()}
+    if form.is_valid():
+        facts |= _found(request, form)
+    return _discreet(render(request, "finding.html", facts))
 
 
 @open_to(READERS)
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """The form, and below it what was found."""
-    form = Asked(request.GET)
-    typed = request.GET.get("q", "")
-    is_code = wording.is_tracking_code(typed)
-    facts: dict[str, Any] = {"form": form, "typed": typed.strip(), "is_code": is_code}
-    facts |= {"page": None, "answers": [], "is_all": True, "trail": []}
-    if form.is_valid() and not is_code:
-        facts |= _found(request, form.cleaned_data)
-    response = render(request, "finding.html", facts)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+def code(request: HttpRequest) -> HttpResponse:
+    """What to do with a tracking code. The code itself is not here, nor anywhere else."""
+    trail = [(_("Cari"), reverse("search"))]
+    facts = NOTHING | {"form": Asked(), "trail": trail, "is_code": True}
+    return _discreet(render(request, "finding.html", facts))
 
 
-def _found(request: HttpRequest, asked: dict[str, Any]) -> dict[str, Any]:
-    question = wording.of_question(asked["q"])
+def _discreet(answer: HttpResponse) -> HttpResponse:
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+def _found(request: HttpRequest, form: Asked) -> dict[str, Any]:
+    typed, narrowing = form.cleaned_data["q"], form.narrowing
+    spellings = Spelling.objects.in_force()
+    question = wording.of_question(typed, spellings)
     if not question.text:
         return {}
-    entries = Entry.objects.of_kind(asked["jenis"]).between(asked["dari"], asked["sampai"])
-    hits = entries.about(question)
-    page = paged(request, hits.ids)
-    rows = Entry.objects.with_excerpts(list(page), question)
-    return {"page": page, "is_all": hits.is_all, "answers": _readable(rows)}
+    hits = answering.about(question, narrowing)
+    page = paged(request, hits.ids, size=SIZE)
+    rows = answering.with_excerpts(list(page), question)
+    facts = {"page": page, "is_all": hits.is_all, "answers": _readable(rows)}
+    if len(hits.ids) <= FEW:
+        facts["meant"] = _meant(request, typed, guessing.meant(typed, question), narrowing)
+    return facts
+
+
+def _meant(
+    request: HttpRequest, typed: str, instead: str, narrowing: answering.Narrowing
+) -> dict[str, str] | None:
+    """The question as it was perhaps meant, with its address, if it is another one and is answered."""
+    question = wording.of_question(instead, Spelling.objects.in_force())
+    if not question.text or instead == typed or not answering.is_answered(question, narrowing):
+        return None
+    asked = request.GET.copy()
+    asked["q"] = instead
+    asked.pop("halaman", None)
+    return {"words": instead, "address": f"?{asked.urlencode()}"}
 
 
 def _readable(rows: list[Entry]) -> list[Answer]:

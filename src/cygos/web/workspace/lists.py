@@ -15,10 +15,12 @@ LONGEST = 200
 Row = TypeVar("Row")
 
 
-def paged(request: HttpRequest, rows: "Sequence[Row] | QuerySet[Any, Row]") -> "Page[Row]":
+def paged(
+    request: HttpRequest, rows: "Sequence[Row] | QuerySet[Any, Row]", *, size: int = SIZE
+) -> "Page[Row]":
     """The page that `?halaman=` asks for. Raises NotFound for a page that is not there, or not a number."""
     try:
-        return Paginator(rows, SIZE).page(request.GET.get("halaman") or 1)
+        return Paginator(rows, size).page(request.GET.get("halaman") or 1)
     except InvalidPage as error:
         raise NotFound(what="Halaman daftar ini") from error
 

@@ -25,8 +25,6 @@ from cygos.information.news.models.topic import ArticleTopic, Topic
 from cygos.information.news.old_path import OldPath
 from cygos.information.publishing.models import Publication
 from cygos.kernel.people.models import Hat
-from cygos.kernel.search.kinds import Found
-from cygos.kernel.search.models import Entry
 from cygos.web import clock
 from cygos.web.counting import totals
 from cygos.web.times import WIB
@@ -118,6 +116,7 @@ class Article(Publication):
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
+    found_as, found_with = "berita", ("category",)
     parent_page_types = ["news.NewsIndex"]
     subpage_types: list[str] = []
     template = "news/article.html"
@@ -177,26 +176,20 @@ class Article(Publication):
         with transaction.atomic():
             super().save(*args, **kwargs)
             get_search_backend().add(self)
-            self._be_found()
         if self.live:
             pictures.prepare(pictures_in(self.body))
 
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        with transaction.atomic():
-            Entry.objects.forget("berita", str(self.pk))
-            return super().delete(*args, **kwargs)
+    @property
+    def found_text(self) -> str:
+        return "\n".join([self.lead, *citing.paragraphs(self.body.raw_data)])
 
-    def _be_found(self) -> None:
-        """The city's search knows it while it is published, and not a moment longer."""
-        if self.live:
-            Entry.objects.put("berita", self.as_found())
-        else:
-            Entry.objects.forget("berita", str(self.pk))
+    @property
+    def found_at(self) -> datetime:
+        return self.published_at
 
-    def as_found(self) -> Found:
-        """What the city's search knows of it."""
-        text = "\n".join([self.lead, *citing.paragraphs(self.body.raw_data)])
-        return Found(str(self.pk), self.title, text, self.published_at)
+    @property
+    def found_category(self) -> str:
+        return str(self.category.slug)
 
     def plant_draft(self, index: Page, *, at: datetime) -> None:
         """Become the last page below the list, seen by editors only. As with `Planting`, the caller has checked it."""

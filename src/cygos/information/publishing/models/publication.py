@@ -30,6 +30,7 @@ from wagtail.url_routing import RouteResult
 
 from cygos.information.publishing import desk
 from cygos.information.publishing.destinations import at_address
+from cygos.information.publishing.findable import Findable
 from cygos.information.publishing.models.edition import Edition
 from cygos.information.publishing.models.withdrawal import (
     Gone,
@@ -61,7 +62,7 @@ class NoteMissing(Incomplete):
     advice = gettext_noop("Buka halamannya, isi “Catatan perubahan”, lalu terbitkan lagi.")
 
 
-class Publication(Page):
+class Publication(Findable, Page):
     """A page that somebody answers for."""
 
     unit = models.ForeignKey(
@@ -125,12 +126,15 @@ class Publication(Page):
             super().save(*args, **kwargs)
             if became:
                 self._leave_edition(became)
+            self.be_found()
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """A draft that nobody read may go. Raises StaysOnRecord."""
         if Edition.objects.filter(page_id=self.pk).exists():
             raise StaysOnRecord(title=self.title)
-        return super().delete(*args, **kwargs)
+        with transaction.atomic():
+            self.be_found_no_more()
+            return super().delete(*args, **kwargs)
 
     def withdraw(
         self, kind: str, *, reason: str, by: Any, at: "datetime", address: str = ""
