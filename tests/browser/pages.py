@@ -13,7 +13,7 @@ from django.utils import translation
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page as WagtailPage
 
-from cygos.information.news.models import Article, Category
+from cygos.information.news.models import Article, Category, Topic
 from cygos.information.notices.models import Notice
 from cygos.information.profiles.models import PublicProfile, Service, SpecialDay
 from cygos.information.redirects.models import Redirect
@@ -124,6 +124,10 @@ def _office() -> Any:
 
 def _service() -> Any:
     return Service.objects.select_related("unit").order_by("pk")[0]
+
+
+def _topic() -> Any:
+    return Topic.objects.order_by("pk")[0].slug
 
 
 def _official() -> Any:
@@ -242,6 +246,17 @@ PATTERNS: dict[str, Page | NoPage] = {
     "categories": named("categories"),
     "category_add": named("category_add"),
     "category_amend": named("category_amend", slug=lambda: Category.objects.order_by("pk")[0].slug),
+    "category_up": SENT,
+    "category_down": SENT,
+    "category_remove": named(
+        "category_remove", slug=lambda: Category.objects.order_by("pk")[0].slug
+    ),
+    "topics": named("topics"),
+    "topic_amend": named("topic_amend", slug=_topic),
+    "topic_merge": named("topic_merge", slug=_topic),
+    "topic_remove": named("topic_remove", slug=_topic),
+    "navigation_up": SENT,
+    "navigation_down": SENT,
     "acts": named("acts"),
     "welcome": named("welcome"),
     "profiles": named("profiles"),

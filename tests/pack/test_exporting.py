@@ -20,6 +20,8 @@ CARRIED = ("pack.toml", "crest.svg", "motif.svg", "areas.csv", "units.csv", "pos
            "categories.csv",
     "navigation.csv", "welcome.csv", "spellings.csv", "demo/persons.csv", "demo/hats.csv")  # fmt: skip
 
+PROFILES = [f"demo/{name}.csv" for name in ("offices", "services", "special_days", "officials")]
+
 
 def export(path):
     exporting.write(path, packs.EVERYTHING)
@@ -27,7 +29,8 @@ def export(path):
 
 
 @pytest.mark.parametrize(
-    ("name", "more"), [("tiga-kelurahan", ["theme.css"]), ("semarang", ["LICENSES"])]
+    ("name", "more"),
+    [("tiga-kelurahan", ["theme.css"]), ("semarang", ["LICENSES", "topics.csv", *PROFILES])],
 )
 def test_an_unedited_city_goes_out_byte_for_byte_as_it_came_in(db, tmp_path, name, more):
     Folder(packs.where(name)).apply()

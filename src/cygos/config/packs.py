@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 
 from cygos.config import folders
 from cygos.information.news import importing
-from cygos.information.news.pack import CATEGORIES
+from cygos.information.news.demo import sort_as_said
+from cygos.information.news.pack import CATEGORIES, TOPICS
 from cygos.information.notices.demo import fill_with_notices
 from cygos.information.portal.pack import WELCOME
 from cygos.information.portal.tree import plant
@@ -35,7 +36,7 @@ from cygos.kernel.terms.pack import TERMS
 from cygos.web.pack import NAVIGATION
 
 SECTIONS: tuple[Section, ...] = (
-    CITY, AREAS, UNITS, POSTS, HOLIDAYS, YEARS, TERMS, CATEGORIES, NAVIGATION, WELCOME,
+    CITY, AREAS, UNITS, POSTS, HOLIDAYS, YEARS, TERMS, CATEGORIES, TOPICS, NAVIGATION, WELCOME,
     SPELLINGS,
     profiles.OFFICES, profiles.SERVICES, profiles.SPECIAL_DAYS,
 )  # fmt: skip
@@ -47,6 +48,7 @@ EVERYTHING = (*SECTIONS, *DEMO)
 ARTICLES = "demo/articles"
 WITHDRAWALS = "demo/withdrawals.csv"
 NOTICES = "demo/notices.csv"
+SORTED = "demo/sorted.csv"
 SUBSCRIPTIONS = "demo/subscriptions.csv"
 
 
@@ -124,6 +126,7 @@ def open_city(
     if demo:
         _fill_with_articles(path / ARTICLES, at=at, say=say)
         _fill_with_notices(path / NOTICES, at=at, say=say)
+        _once(path / SORTED, sort_as_said, at=at)
         _once(path / SUBSCRIPTIONS, fill_with_subscriptions, at=at)
         _once(path / WITHDRAWALS, withdraw_as_said, at=at)
 

@@ -19,7 +19,7 @@ urlpatterns = [
     path("", include("cygos.information.feeds.urls")),
     *i18n_patterns(
         path("akun/", include("cygos.web.accounts.urls")),
-        path("kerja/kota/kategori/", include("cygos.information.news.urls")),
+        path("kerja/kota/", include("cygos.information.news.urls")),
         path("kerja/kota/sambutan/", include("cygos.information.portal.desk_urls")),
         path("kerja/kota/pengalihan/", include("cygos.information.redirects.urls")),
         path("kerja/pengumuman/", include("cygos.information.notices.desk_urls")),

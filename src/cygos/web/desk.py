@@ -47,6 +47,7 @@ ENTRIES: dict[str | Promise, tuple[Entry, ...]] = {
         Entry("terms", gettext_lazy("Tenggat"), "timer"),
         Entry("holidays", gettext_lazy("Hari libur"), "calendar"),
         Entry("categories", gettext_lazy("Kategori berita"), "tags"),
+        Entry("topics", gettext_lazy("Topik berita"), "hash"),
         Entry("navigation", gettext_lazy("Navigasi"), "compass"),
         Entry("profiles", gettext_lazy("Profil pejabat"), "user-round"),
         Entry("special_days", gettext_lazy("Hari khusus"), "calendar-days"),

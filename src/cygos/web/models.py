@@ -1,18 +1,18 @@
 """What the web itself keeps: the entries of the navigation, brought by the city pack, and a demo city's moved clock."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cygos.kernel.acts.revised import Revised
+from cygos.kernel.acts.ordered import Ordered
 from cygos.kernel.changes import EVERYTHING, changed
 
 
-class NavigationEntry(Revised):
+class NavigationEntry(Ordered):
     """A room: what it is called and where it is. A room that is not open yet is not shown."""
 
     label = models.CharField(_("nama"), max_length=40)
@@ -24,6 +24,8 @@ class NavigationEntry(Revised):
         ],
     )  # fmt: skip
     order = models.PositiveSmallIntegerField(_("urutan"), default=0)
+
+    moved: ClassVar[str] = "navigation.moved"
 
     class Meta:
         ordering = ("order", "id")

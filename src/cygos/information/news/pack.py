@@ -1,11 +1,11 @@
-"""News categories in a pack: categories.csv."""
+"""News categories and topics in a pack: categories.csv, topics.csv."""
 
 from django.utils.translation import gettext_lazy as _
 
-from cygos.information.news.models import Category
+from cygos.information.news.models import Category, Topic
 from cygos.kernel.pack.columns import Text, Whole
 from cygos.kernel.pack.section import Section
-from cygos.kernel.pack.table import Table
+from cygos.kernel.pack.table import OptionalTable, Table
 
 CATEGORIES = Section(
     name="categories",
@@ -16,4 +16,13 @@ CATEGORIES = Section(
     revision="revision",
     order=("order",),
     columns=(Text("slug"), Text("name"), Text("name_en"), Whole("order")),
+)
+TOPICS = Section(
+    name="topics",
+    title=_("Topik berita"),
+    model=Topic,
+    source=OptionalTable("topics.csv"),
+    key=("slug",),
+    revision="revision",
+    columns=(Text("slug"), Text("name"), Text("name_en")),
 )

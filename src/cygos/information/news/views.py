@@ -2,11 +2,11 @@
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from cygos.information.news.models import Category
 from cygos.kernel.people.models import Person
@@ -50,16 +50,14 @@ def add(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     return submit(
         request, errand, CategoryFacts(request.POST or None),
-        lambda facts: Category.add(by=_me(request), at=clock.now(), **facts),
+        lambda facts: Category.add(by=me(request), at=clock.now(), **facts),
     )  # fmt: skip
 
 
 @open_to(Role.CITY_ADMIN, Role.PORTAL_EDITOR)
 def amend(request: HttpRequest, slug: str) -> HttpResponse:
     """Another name or place; the address stays."""
-    category = Category.objects.filter(slug=slug).first()
-    if category is None:
-        raise NotFound(what=gettext_lazy("Kategori ini"))
+    category = _category(slug)
     errand = Errand(
         title=_("Ubah kategori %(name)s") % {"name": category.name}, button=_("Simpan"),
         said=_("Perubahan disimpan."), done=reverse("categories"), back=reverse("categories"),
@@ -69,11 +67,59 @@ def amend(request: HttpRequest, slug: str) -> HttpResponse:
     )
     return submit(
         request, errand, form,
-        lambda facts: category.amend(by=_me(request), at=clock.now(), **facts),
+        lambda facts: category.amend(by=me(request), at=clock.now(), **facts),
         now=lambda: (category.revision, {name: getattr(category, name) for name in FACTS}),
     )  # fmt: skip
 
 
-def _me(request: HttpRequest) -> Person:
+@open_to(Role.CITY_ADMIN, Role.PORTAL_EDITOR)
+@require_POST
+def up(request: HttpRequest, slug: str) -> HttpResponse:
+    """One place up in the order in which readers see them."""
+    category = _category(slug)
+    category.move_up(by=me(request), at=clock.now())
+    return _moved(category)
+
+
+@open_to(Role.CITY_ADMIN, Role.PORTAL_EDITOR)
+@require_POST
+def down(request: HttpRequest, slug: str) -> HttpResponse:
+    """One place down."""
+    category = _category(slug)
+    category.move_down(by=me(request), at=clock.now())
+    return _moved(category)
+
+
+@open_to(Role.CITY_ADMIN, Role.PORTAL_EDITOR)
+def remove(request: HttpRequest, slug: str) -> HttpResponse:
+    """There is no such category any more, if no news stands in it."""
+    category, desk = _category(slug), reverse("categories")
+    errand = Errand(
+        title=_("Hapus kategori %(name)s") % {"name": category.name}, button=_("Hapus"),
+        said=_("Kategori sudah dihapus."), is_grave=True, done=desk, back=desk,
+        lead=_("Hanya kategori tanpa berita yang dapat dihapus."),
+    )  # fmt: skip
+    form = Revising(request.POST or None, initial={"revision": category.revision})
+    return submit(
+        request, errand, form,
+        lambda facts: category.remove(by=me(request), at=clock.now(), **facts),
+        now=lambda: (category.revision, {}),
+    )  # fmt: skip
+
+
+def _moved(category: Category) -> HttpResponse:
+    """Back to the list, where it stands now."""
+    return redirect(f"{reverse('categories')}#{category.slug}")
+
+
+def _category(slug: str) -> Category:
+    category = Category.objects.filter(slug=slug).first()
+    if category is None:
+        raise NotFound(what=gettext_lazy("Kategori ini"))
+    return category
+
+
+def me(request: HttpRequest) -> Person:
+    """Whoever sits at the desk."""
     assert isinstance(request.user, Person)  # noqa: S101  the door has seen to it
     return request.user

@@ -26,6 +26,7 @@ KINDS = {
     "profiles.specialday": gettext_lazy("Hari khusus"),
     "web.navigationentry": gettext_lazy("Navigasi"),
     "news.category": gettext_lazy("Kategori berita"),
+    "news.topic": gettext_lazy("Topik berita"),
 }
 VERBS = {
     "person.added": gettext_lazy("Orang ditambahkan"),
@@ -63,6 +64,12 @@ VERBS = {
     "navigation.removed": gettext_lazy("Ruang dihapus dari navigasi"),
     "category.added": gettext_lazy("Kategori ditambahkan"),
     "category.amended": gettext_lazy("Kategori diubah"),
+    "category.moved": gettext_lazy("Kategori dipindahkan"),
+    "category.removed": gettext_lazy("Kategori dihapus"),
+    "navigation.moved": gettext_lazy("Ruang di navigasi dipindahkan"),
+    "topic.amended": gettext_lazy("Topik diubah"),
+    "topic.merged": gettext_lazy("Topik digabungkan"),
+    "topic.removed": gettext_lazy("Topik dihapus"),
 }
 
 

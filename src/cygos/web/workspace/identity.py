@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from cygos.kernel.city.models import City
 from cygos.kernel.people.models import Person
@@ -157,6 +157,22 @@ def amend_entry(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
     form = AmendEntry(request.POST or None, instance=entry, initial={"revision": entry.revision})
     return _amending(request, errand, form, entry)
+
+
+@open_to(Role.CITY_ADMIN)
+@require_POST
+def entry_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """One place up in the navigation."""
+    _entry(pk).move_up(by=_me(request), at=clock.now())
+    return redirect(f"{reverse('navigation')}#{pk}")
+
+
+@open_to(Role.CITY_ADMIN)
+@require_POST
+def entry_down(request: HttpRequest, pk: int) -> HttpResponse:
+    """One place down."""
+    _entry(pk).move_down(by=_me(request), at=clock.now())
+    return redirect(f"{reverse('navigation')}#{pk}")
 
 
 @open_to(Role.CITY_ADMIN)

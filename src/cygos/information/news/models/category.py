@@ -1,13 +1,14 @@
 """A category of the news."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from cygos.kernel.acts.revised import Revised
+from cygos.kernel.acts.ordered import Ordered
+from cygos.kernel.refusals import Conflict
 
 
 class CategoryQuerySet(models.QuerySet["Category"]):
@@ -28,13 +29,23 @@ class CategoryQuerySet(models.QuerySet["Category"]):
         return self.create(name=name, slug=free)
 
 
-class Category(Revised):
+class CategoryInUse(Conflict):
+    """News stands in it, perhaps drafts."""
+
+    code = "category-in-use"
+    sentence = gettext_noop("Masih ada {count} berita dalam kategori {name}.")
+    advice = gettext_noop("Pindahkan dahulu berita-berita itu ke kategori lain.")
+
+
+class Category(Ordered):
     slug = models.SlugField(_("alamat"), unique=True)
     name = models.CharField(_("nama"), max_length=80, unique=True)
     name_en = models.CharField(_("nama dalam bahasa Inggris"), max_length=80, blank=True)
     order = models.PositiveSmallIntegerField(_("urutan"), default=100)
 
     objects = CategoryQuerySet.as_manager()
+
+    moved: ClassVar[str] = "category.moved"
 
     class Meta:
         ordering = ("order", "name")
@@ -58,6 +69,15 @@ class Category(Revised):
         """Another name or place; the address stays. Raises Stale, or Impossible."""
         with self._changing(revision):
             return self._change("category.amended", by=by, at=at, values=facts)
+
+    def remove(self, *, by: models.Model | None, at: datetime, revision: int | None) -> None:
+        """There is no such category any more. Raises CategoryInUse, or Stale."""
+        try:
+            with self._changing(revision):
+                self._remove("category.removed", by=by, at=at, names=("slug", "name", "name_en"))
+        except models.ProtectedError as error:
+            count = len(error.protected_objects)
+            raise CategoryInUse(count=count, name=self.name) from error
 
     @property
     def label(self) -> str:

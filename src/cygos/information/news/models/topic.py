@@ -1,12 +1,17 @@
 """A topic: what an article is about, in the editor's own words; gathers articles across categories."""
 
-from typing import Self
+from datetime import datetime
+from typing import Any, Self
 
 from django.db import models
-from django.utils.translation import get_language
+from django.db.models.functions import Lower
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
+
+from cygos.kernel.acts.revised import Revised
+from cygos.kernel.refusals import Conflict
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -16,6 +21,17 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         counted = self.annotate(count=models.Count("items", filter=published))
         return counted.filter(count__gt=0).order_by("-count", "name")
 
+    def counted(self) -> Self:
+        """Every topic by name, each with the `count` of the articles that have it, drafts too."""
+        return self.annotate(count=models.Count("items")).order_by(Lower("name"), "id")
+
+    def matching(self, words: str) -> Self:
+        """Every word in the name, in either language."""
+        found = self
+        for word in words.split()[:8]:
+            found = found.filter(models.Q(name__icontains=word) | models.Q(name_en__icontains=word))
+        return found
+
 
 class TopicManager(models.Manager.from_queryset(TopicQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, name: str) -> "Topic":
@@ -23,7 +39,15 @@ class TopicManager(models.Manager.from_queryset(TopicQuerySet)):  # type: ignore
         return topic
 
 
-class Topic(TagBase):
+class SameTopic(Conflict):
+    """A topic is not merged into itself."""
+
+    code = "same-topic"
+    sentence = gettext_noop("Topik {name} tidak dapat digabungkan ke dirinya sendiri.")
+    advice = gettext_noop("Pilih topik yang lain.")
+
+
+class Topic(Revised, TagBase):  # type: ignore[django-manager-missing]
     name_en = models.CharField(_("nama dalam bahasa Inggris"), max_length=100, blank=True)
 
     objects = TopicManager()
@@ -35,6 +59,29 @@ class Topic(TagBase):
         constraints = (
             models.CheckConstraint(condition=~models.Q(name=""), name="a_topic_has_a_name"),
         )
+
+    def amend(
+        self, *, by: models.Model | None, at: datetime, revision: int | None, **facts: Any
+    ) -> bool:
+        """Another name, in one language or the other; the address stays. Raises Stale, or Impossible."""
+        with self._changing(revision):
+            return self._change("topic.amended", by=by, at=at, values=facts)
+
+    def merge(
+        self, into: "Topic", *, by: models.Model | None, at: datetime, revision: int | None
+    ) -> None:
+        """Its articles have the other topic instead, and it is gone. Raises SameTopic, or Stale."""
+        if into.pk == self.pk:
+            raise SameTopic(name=self.name)
+        with self._changing(revision):
+            have = into.items.values("content_object")
+            self.items.exclude(content_object__in=have).update(tag=into)
+            self._remove("topic.merged", by=by, at=at, names=("name", "name_en", "slug"))
+
+    def remove(self, *, by: models.Model | None, at: datetime, revision: int | None) -> None:
+        """Its articles stay, without it. Raises Stale."""
+        with self._changing(revision):
+            self._remove("topic.removed", by=by, at=at, names=("name", "name_en", "slug"))
 
     @property
     def label(self) -> str:
