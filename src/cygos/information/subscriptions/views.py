@@ -127,5 +127,4 @@ def _subscriber(purpose: str, token: str) -> Subscriber:
 def _page(request: HttpRequest, name: str, *, status: int = 200, **facts: object) -> HttpResponse:
     answer = render(request, f"subscriptions/{name}.html", facts, status=status)
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    answer.headers["Referrer-Policy"] = "no-referrer"  # the address of this page is a key
     return answer
