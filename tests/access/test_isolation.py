@@ -19,13 +19,14 @@ from wagtail.models import Page, Workflow
 from cygos.information.news.models import Article, Category, NewsIndex
 from cygos.information.portal import tree
 from cygos.information.publishing import desk, doors, rights, wagtail_hooks, walls
-from cygos.information.publishing.models import Shelf
+from cygos.information.publishing.models import Publication, Shelf
 from cygos.kernel.city.models import City
 from cygos.kernel.people.models import Unit
 from cygos.kernel.people.roles import Role
 from tests.access.addresses import addresses
 from tests.access.test_matrix import asked
 from tests.information.conftest import with_pictures, withdrawn
+from tests.information.kinds import LEAST, publish
 from tests.people.conftest import AT, person
 
 pytestmark = [
@@ -201,6 +202,28 @@ def test_the_same_editor_finds_and_edits_what_is_her_own(desk_of_dewi, dewi):
     assert edit.status_code == 200
     assert "Sungai milik Dewi" in listed.text
     assert "Sungai bersih" not in listed.text
+
+
+def test_every_other_kind_of_page_is_as_closed(desk_of_dewi, theirs, bapermas):
+    assert {Article, *LEAST} == set(Publication.kinds()), (
+        "add the new kind to tests/information/kinds.py"
+    )
+    found = []
+    for kind in LEAST:
+        page = publish(kind, f"{SHARED} {CANARY}", unit=bapermas)
+        page.unpublish()
+        listed = f"/kerja/redaksi/pages/{page.get_parent().pk}/"
+        for address in addresses(_examples(theirs, page)):
+            if not address.is_editorial or not _names(address.route) & OF_ONE_PAGE:
+                continue
+            for method in ("GET", "POST"):
+                status, body = asked(desk_of_dewi, method, _path(address, page, theirs))
+                if CANARY in body or status not in REFUSED:
+                    found.append(f"{kind.__name__}: {method} {address.route}: {status}")
+        if CANARY in asked(desk_of_dewi, "GET", listed)[1]:
+            found.append(f"{kind.__name__}: its list shows it")
+
+    assert found == []
 
 
 def test_what_readers_see_may_be_linked_to(desk_of_dewi, bapermas):

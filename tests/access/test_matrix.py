@@ -78,6 +78,7 @@ def city(bapermas):
         "pk in kerja/pengumuman/<int:pk>/ubah/": notice.pk,
         "pk in kerja/pengumuman/<int:pk>/akhiri/": notice.pk,
         "pk in pengumuman/<int:pk>/": notice.pk,
+        "code in agenda/unit/<slug:code>.ics": "bapermas",
         "form": "rss", "kind": "orang", "provider_id": "sso", "token": "apa",
         "pk in kerja/kota/peran/<int:pk>/akhiri/": hat.pk,
         "pk in akun/pengaman/kunci/<int:pk>/lepas/": key.pk,

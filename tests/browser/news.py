@@ -10,8 +10,10 @@ from django.core.files.images import ImageFile
 from PIL import Image as Drawn
 from wagtail.images import get_image_model
 
+from cygos.config import packs
 from cygos.information.news.models import Article, Category, NewsIndex
 from cygos.information.notices.models import Notice, Rank
+from cygos.information.pieces.demo import fill_with_pieces, tables_in
 from cygos.information.portal import tree
 from cygos.information.redirects.models import Redirect
 from cygos.information.subscriptions.models import Asking, Subscriber
@@ -27,6 +29,8 @@ def publish() -> None:
     tree.plant(title=City.objects.here().name)
     _announce()
     _subscribe()
+    for table in tables_in(packs.where("semarang") / packs.PAGES):
+        fill_with_pieces(table, at=WHEN)
     index = NewsIndex.objects.get()
     category = Category.objects.order_by("pk").first()
     for number in range(21):

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
 
-from cygos.information.news import pictures
+from cygos.information.pieces import pictures
 from tests.information.conftest import with_pictures
 from tests.information.test_news_pages import OF_AN_ARTICLE
 

@@ -114,7 +114,7 @@ def test_an_article_cannot_take_the_address_of_a_list(client, sign_in, city_news
     answer = add(
         client, article_form(city_news, body=[PARAGRAPH], slug=slug, **{"action-publish": "1"})
     )
-    assert "Alamat ini dipakai daftar berita." in answer.content.decode()
+    assert "Alamat ini dipakai daftarnya sendiri." in answer.content.decode()
     assert not Article.objects.exists()
 
 

@@ -12,6 +12,7 @@ from PIL import Image
 
 from cygos.information.news import citing
 from cygos.information.news.models import Article, NewsIndex, Topic
+from cygos.information.pieces import wording
 from cygos.kernel.city.models import City
 from tests.information.conftest import WIB, with_pictures, withdrawn
 
@@ -72,7 +73,7 @@ def test_every_kind_of_block_has_its_words(write):
         {"type": "table", "value": table},
     ]
     words = "Hasil/Satu & dua/tiga/Setiap janji punya tenggat. – Ketua/Rekomendasi/Tugas | Jumlah/Posko | 16"
-    assert list(citing.paragraphs(body)) == words.split("/")
+    assert list(wording.paragraphs(body)) == words.split("/")
 
 
 def test_a_draft_has_no_text_to_cite(client, write):
@@ -276,5 +277,5 @@ def test_the_addresses_of_lists_are_not_an_articles(portal, city_news):
     for slug in ("arsip", "topik"):
         article = Article(title="Arsip", slug=slug, category=city_news, byline="Humas")
         article.published_at = datetime(2016, 12, 7, tzinfo=WIB)
-        with pytest.raises(Exception, match="dipakai daftar berita"):
+        with pytest.raises(Exception, match="dipakai daftarnya sendiri"):
             index.add_child(instance=article)

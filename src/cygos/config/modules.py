@@ -15,7 +15,10 @@ KERNEL = [
 
 MODULES = [
     "cygos.information.notices",
+    "cygos.information.pieces",
     "cygos.information.news",
+    "cygos.information.agenda",
+    "cygos.information.announcements",
     "cygos.information.feeds",
     "cygos.information.redirects",
     "cygos.information.subscriptions",

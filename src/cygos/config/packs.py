@@ -12,6 +12,7 @@ from cygos.information.news import importing
 from cygos.information.news.demo import sort_as_said
 from cygos.information.news.pack import CATEGORIES, TOPICS
 from cygos.information.notices.demo import fill_with_notices
+from cygos.information.pieces.demo import fill_with_pieces, tables_in
 from cygos.information.portal.pack import WELCOME
 from cygos.information.portal.tree import plant
 from cygos.information.profiles import pack as profiles
@@ -50,6 +51,7 @@ WITHDRAWALS = "demo/withdrawals.csv"
 NOTICES = "demo/notices.csv"
 SORTED = "demo/sorted.csv"
 SUBSCRIPTIONS = "demo/subscriptions.csv"
+PAGES = "demo/pages"
 
 
 class AnotherCity(Refusal):
@@ -128,6 +130,8 @@ def open_city(
         _fill_with_notices(path / NOTICES, at=at, say=say)
         _once(path / SORTED, sort_as_said, at=at)
         _once(path / SUBSCRIPTIONS, fill_with_subscriptions, at=at)
+        for table in tables_in(path / PAGES):
+            _once(table, fill_with_pieces, at=at)
         _once(path / WITHDRAWALS, withdraw_as_said, at=at)
 
 

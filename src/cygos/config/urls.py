@@ -17,6 +17,7 @@ urlpatterns = [
     path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}),
     path("", include("cygos.web.urls")),
     path("", include("cygos.information.feeds.urls")),
+    path("agenda/", include("cygos.information.agenda.urls")),
     *i18n_patterns(
         path("akun/", include("cygos.web.accounts.urls")),
         path("kerja/kota/", include("cygos.information.news.urls")),

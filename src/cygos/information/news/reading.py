@@ -1,15 +1,14 @@
 """What stands around an article: how long it takes, how one cites and shares it, what else there is to read."""
 
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from cygos.information.news import citing
+from cygos.information.pieces import wording
+from cygos.information.pieces.sharing import pictures_of
 from cygos.web import metadata, times
 
 RELATED = 3
@@ -28,55 +27,23 @@ WORD = 4  # shorter words say nothing about what a text is about
 INDONESIAN = "indonesian"
 
 
-@dataclass(frozen=True)
-class Way:
-    """A way to hand an address on: a plain link, so nobody is told who reads what before it is followed."""
-
-    name: Any
-    icon: str
-    address: str
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture of an article, and what is to be seen on it."""
-
-    address: str
-    alt: str
-
-
 def around(article: Any, *, news: str, request: HttpRequest) -> dict[str, Any]:
     """The facts of the article's page; `news` is the address of the list."""
     text = citing.text_of(article)
     topics = list(article.topics.all())
-    address = metadata.canonical(request)
     text_address = metadata.absolute(request, f"{news}{article.slug}/teks/")
     return {
-        "minutes": citing.minutes(text),
+        "minutes": wording.minutes(text),
         "fingerprint": citing.fingerprint(text),
         "text_address": text_address,
         "check": f"curl -s {text_address} | sha256sum",
         "topics": topics,
         "category_address": f"{news}kategori/{article.category.slug}/",
         "topics_address": f"{news}topik/",
-        "ways": ways_to_share(article.title, address),
         "related": related(article, topics),
         "beside": type(article).objects.beside(article),
-        "pictures": pictures_of(article),
         "linked_data": article_as_data(article, request=request, text=text, topics=topics),
     }
-
-
-def ways_to_share(title: str, address: str) -> list[Way]:
-    """By messenger, by the large networks, by mail; none of them has a script of theirs on our pages."""
-    words, page = quote(title), quote(address, safe="")
-    return [
-        Way("WhatsApp", "message-circle", f"https://wa.me/?text={words}%20{page}"),
-        Way("Telegram", "send", f"https://t.me/share/url?url={page}&text={words}"),
-        Way("Facebook", "share-2", f"https://www.facebook.com/sharer/sharer.php?u={page}"),
-        Way("X", "share", f"https://x.com/intent/post?url={page}&text={words}"),
-        Way(_("Surel"), "mail", f"mailto:?subject={words}&body={page}"),
-    ]
 
 
 def related(article: Any, topics: list[Any]) -> list[Any]:
@@ -122,22 +89,11 @@ def article_as_data(
         "isAccessibleForFree": True,
         "wordCount": len(text.split()),
     }
-    if shown := pictures_of(article):
+    if shown := pictures_of(article.body):
         facts["image"] = [metadata.absolute(request, picture.address) for picture in shown]
     if topics:
         facts["keywords"] = [topic.name for topic in topics]
     return facts
-
-
-def pictures_of(article: Any) -> list[Picture]:
-    """Its pictures, in the largest size that was prepared when it was published."""
-    shown = [block.value for block in article.body if block.block_type == "image"]
-    return [
-        Picture(size.url, value["alt"])
-        for value in shown
-        if value["image"]
-        for size in value["image"].prefetched_renditions[-1:]
-    ]
 
 
 def _words(title: str) -> list[str]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
+from cygos.information.announcements.models import Announcement, AnnouncementList
 from cygos.information.notices.models import Notice
 from cygos.kernel.refusals import NotFound
 from cygos.web import clock
@@ -14,6 +15,7 @@ from cygos.web.access import READERS, open_to
 from cygos.web.workspace.lists import paged
 
 MOST_RUNNING = 100
+MOST_ANNOUNCED = 6
 
 
 @open_to(READERS)
@@ -21,7 +23,10 @@ MOST_RUNNING = 100
 def notices(request: HttpRequest) -> HttpResponse:
     """What runs now, above what is over; the past in pages."""
     at = clock.now()
+    announced = Announcement.objects.published().in_force(on=clock.today())
     page = {
+        "announced": announced[:MOST_ANNOUNCED],
+        "announcements": AnnouncementList.objects.live().first(),
         "running": Notice.objects.running(at=at).shown()[:MOST_RUNNING],
         "past": paged(request, Notice.objects.over(at=at).shown()),
     }

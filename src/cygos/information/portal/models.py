@@ -21,7 +21,6 @@ class HomePage(Page):
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["news.NewsIndex"]
     template = "portal/home.html"
 
     class Meta:

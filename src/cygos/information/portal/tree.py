@@ -1,9 +1,10 @@
-"""Plants the tree of pages: the front page, the list of news, and the site that shows them."""
+"""Plants the tree of pages: the front page, a list for each kind of piece, and the site that shows them."""
 
 from django.db import transaction
+from django.utils.translation import override
 from wagtail.models import Page, Site
 
-from cygos.information.news.models import NewsIndex
+from cygos.information.pieces.models import Listing
 from cygos.information.portal.models import HomePage
 
 
@@ -14,8 +15,12 @@ def plant(*, title: str, host: str = "localhost", port: int = 80) -> HomePage:
     `title` is the city's name; `host` and `port` are the address the city is served under.
     """
     home = HomePage.objects.first() or _plant_home(title)
-    if not NewsIndex.objects.exists():
-        home.add_child(instance=NewsIndex(title="Berita Kota", slug=NewsIndex.own_address))
+    for kind in Listing.kinds():
+        is_taken = home.get_children().filter(slug=kind.own_address).exists()
+        if not is_taken and not kind.objects.exists():
+            with override("id"):
+                listing = kind(title=str(kind.own_title), slug=kind.own_address)
+            home.add_child(instance=listing)
     site = {"root_page": home, "hostname": host, "port": port, "site_name": title}
     if not Site.objects.filter(is_default_site=True, **site).exists():
         Site.objects.update_or_create(is_default_site=True, defaults=site)

@@ -4,29 +4,20 @@ import re
 from datetime import date, datetime
 from typing import Any, Self
 
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
-from django.db.models.functions import TruncMonth
+from django.db import models
 from django.http import HttpRequest
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import Page, PageManager, Revision
-from wagtail.query import PageQuerySet
-from wagtail.search.backends import get_search_backend
 
-from cygos.information.news import citing, pictures, reading
-from cygos.information.news.blocks import body, pictures_in
+from cygos.information.news import reading
 from cygos.information.news.models.category import Category
 from cygos.information.news.models.topic import ArticleTopic, Topic
 from cygos.information.news.old_path import OldPath
-from cygos.information.publishing.models import Publication
+from cygos.information.pieces.models import Piece, PieceQuerySet
 from cygos.kernel.people.models import Hat
-from cygos.web import clock
-from cygos.web.counting import totals
 from cygos.web.times import WIB
 
 LONGEST_ADDRESS = 500
@@ -34,15 +25,8 @@ MOST_THEN = 4  # who led the city and who headed the office, and a change betwee
 TAKEN_BY_LISTS = re.compile(r"kategori|topik|arsip|\d{4}")
 
 
-class ArticleQuerySet(PageQuerySet):
-    def published(self) -> Self:
-        """What everybody may read, newest first."""
-        newest_first: Self = self.live().order_by("-published_at", "-page_ptr_id")
-        return newest_first
-
-    def between(self, since: datetime, until: datetime) -> Self:
-        within: Self = self.filter(published_at__gte=since, published_at__lt=until)
-        return within
+class ArticleQuerySet(PieceQuerySet):
+    moment = "published_at"
 
     def once_at(self, path: str) -> Self:
         """The one that stood at this path of the old portal."""
@@ -52,21 +36,6 @@ class ArticleQuerySet(PageQuerySet):
             .exclude(old_address="")
         )
         return stood
-
-    def years(self) -> list[date]:
-        """The years that have news, newest first."""
-        return list(self.order_by().datetimes("published_at", "year", order="DESC", tzinfo=WIB))
-
-    def months(self) -> list[date]:
-        """The months that have news, newest first."""
-        return list(self.order_by().datetimes("published_at", "month", order="DESC", tzinfo=WIB))
-
-    def by_month(self) -> list[tuple[date, int]]:
-        """Each month that has news, newest first, with how many."""
-        month = TruncMonth("published_at", tzinfo=WIB)
-        rows = self.order_by().annotate(month=month).values("month")
-        counted = rows.annotate(count=models.Count("pk")).order_by("-month")
-        return [(row["month"].date(), row["count"]) for row in counted]
 
     def about(self, topic: Topic) -> Self:
         of_it: Self = self.filter(tagged_topics__tag=topic)
@@ -85,11 +54,9 @@ class ArticleQuerySet(PageQuerySet):
         }
 
 
-class Article(Publication):
+class Article(Piece):
     """One news item (berita kota)."""
 
-    lead = models.TextField(_("teras"), blank=True)
-    body = StreamField(body(), blank=True, verbose_name=_("isi"))
     category = models.ForeignKey(
         Category, models.PROTECT, related_name="+", verbose_name=_("kategori")
     )
@@ -116,16 +83,14 @@ class Article(Publication):
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
-    found_as, found_with = "berita", ("category",)
+    found_as, own_title = "berita", _("Berita Kota")
+    found_with = ("category",)
     parent_page_types = ["news.NewsIndex"]
-    subpage_types: list[str] = []
+    taken = TAKEN_BY_LISTS
     template = "news/article.html"
-    search_auto_update = False  # save() does it, once and within its transaction
     exclude_fields_in_copy = ["view_count", "old_address", "page_digest", "text_digest"]
     content_panels = [
-        *Page.content_panels,
-        FieldPanel("lead"),
-        FieldPanel("body"),
+        *Piece.content_panels,
         FieldRowPanel([FieldPanel("category"), FieldPanel("byline")]),
         MultiFieldPanel([FieldPanel("published_at"), FieldPanel("is_time_known")], _("Terbit")),
         FieldPanel("topics"),
@@ -155,41 +120,17 @@ class Article(Publication):
         )
 
     @property
-    def teaser(self) -> str:
-        """A few words for lists: the lead, or the beginning of the text."""
-        if self.lead:
-            return self.lead
-        for block in self.body.raw_data:
-            if block["type"] == "paragraph":
-                first = next(citing.plain(block["value"]), "")
-                return str(Truncator(first).words(30, truncate="…"))
-        return ""
-
-    def clean(self) -> None:
-        super().clean()
-        if TAKEN_BY_LISTS.fullmatch(self.slug):
-            raise ValidationError(
-                {"slug": _("Alamat ini dipakai daftar berita. Pilih alamat lain.")}
-            )
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        with transaction.atomic():
-            super().save(*args, **kwargs)
-            get_search_backend().add(self)
-        if self.live:
-            pictures.prepare(pictures_in(self.body))
-
-    @property
-    def found_text(self) -> str:
-        return "\n".join([self.lead, *citing.paragraphs(self.body.raw_data)])
-
-    @property
-    def found_at(self) -> datetime:
+    def said_at(self) -> datetime:
         return self.published_at
 
     @property
     def found_category(self) -> str:
         return str(self.category.slug)
+
+    @classmethod
+    def found_categories(cls) -> list[tuple[str, str]]:
+        ordered = Category.objects.order_by("order", "name")
+        return [(category.slug, category.label) for category in ordered]
 
     def plant_draft(self, index: Page, *, at: datetime) -> None:
         """Become the last page below the list, seen by editors only. As with `Planting`, the caller has checked it."""
@@ -234,25 +175,12 @@ class Article(Publication):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        pictures.fetch_sizes(list(pictures_in(self.body)))
-        news = self.get_parent().get_url(request)
-        context |= reading.around(self, news=news, request=request)
-        context["trail"] = [(_("Berita Kota"), news)]
-        context["former_unit"] = self.former_unit(on=clock.today())
-        context["then"] = Hat.objects.answering_then(
-            self.unit, day=self.published_at.astimezone(WIB).date(), on=clock.today()
-        )[:MOST_THEN]
-        context["views"] = totals.of(self.views_key, before=self.view_count)
-        return context
+        _name, news = context["trail"][-1]
+        return context | reading.around(self, news=news, request=request)
 
-    def former_unit(self, *, on: date) -> Any:
-        """The office that published it, if that no longer exists on that day."""
-        unit = self.unit
-        return unit if unit and unit.valid_until and unit.valid_until < on else None
-
-    @property
-    def views_key(self) -> str:
-        return f"page-{self.pk}"
+    def then(self, *, on: date) -> Any:
+        day = self.published_at.astimezone(WIB).date()
+        return Hat.objects.answering_then(self.unit, day=day, on=on)[:MOST_THEN]
 
 
 def _before(at: datetime, pk: int) -> models.Q:

@@ -1,9 +1,9 @@
-"""What the news brings into the editorial room (/kerja/redaksi/): its size of pictures."""
+"""What pieces bring into the editorial room (/kerja/redaksi/): their size of pictures."""
 
 from wagtail import hooks
 from wagtail.images.image_operations import FilterOperation
 
-from cygos.information.news.pictures import AtMost
+from cygos.information.pieces.pictures import AtMost
 
 
 @hooks.register("register_image_operations")

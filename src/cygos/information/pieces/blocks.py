@@ -1,4 +1,4 @@
-"""What an article is made of: headings, text, quotes, pictures, tables, files."""
+"""What a text is made of: headings, text, quotes, pictures, tables, files."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,7 +20,7 @@ class Quote(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Kutipan")
-        template = "news/blocks/quote.html"
+        template = "pieces/blocks/quote.html"
 
 
 class Picture(blocks.StructBlock):
@@ -36,7 +36,7 @@ class Picture(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Gambar")
-        template = "news/blocks/image.html"
+        template = "pieces/blocks/image.html"
 
 
 class File(blocks.StructBlock):
@@ -51,11 +51,11 @@ class File(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label = _("Berkas")
-        template = "news/blocks/file.html"
+        template = "pieces/blocks/file.html"
 
 
 def body() -> list[tuple[str, blocks.Block]]:
-    """The kinds of block an article may hold, in the order the editor sees them."""
+    """The kinds of block a text may hold, in the order the editor sees them."""
     cells = [
         ("text", blocks.CharBlock(label=_("Teks"), required=False)),
         ("number", blocks.DecimalBlock(label=_("Angka"), required=False)),
@@ -64,21 +64,21 @@ def body() -> list[tuple[str, blocks.Block]]:
         (
             "paragraph",
             blocks.RichTextBlock(
-                label=_("Teks"), features=RICH_TEXT, template="news/blocks/paragraph.html"
+                label=_("Teks"), features=RICH_TEXT, template="pieces/blocks/paragraph.html"
             ),
         ),
         (
             "heading",
             blocks.CharBlock(
                 label=_("Subjudul"), icon="title", max_length=200,
-                template="news/blocks/heading.html",
+                template="pieces/blocks/heading.html",
             ),
         ),
         ("quote", Quote()),
         ("image", Picture()),
         (
             "table",
-            TypedTableBlock(cells, label=_("Tabel"), template="news/blocks/table.html"),
+            TypedTableBlock(cells, label=_("Tabel"), template="pieces/blocks/table.html"),
         ),
         ("file", File()),
     ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""The agenda: what happens in the city, when and where."""

@@ -1,0 +1,1 @@
+"""Announcements: what the city makes known under a number and a date."""
