@@ -211,7 +211,7 @@ def test_every_other_kind_of_page_is_as_closed(desk_of_dewi, theirs, bapermas):
     found = []
     for kind in LEAST:
         page = publish(kind, f"{SHARED} {CANARY}", unit=bapermas)
-        page.unpublish()
+        withdrawn(page)
         listed = f"/kerja/redaksi/pages/{page.get_parent().pk}/"
         for address in addresses(_examples(theirs, page)):
             if not address.is_editorial or not _names(address.route) & OF_ONE_PAGE:

@@ -12,7 +12,7 @@ from cygos.kernel.acts.models import Act
 from cygos.kernel.people.models import Unit
 from cygos.kernel.people.roles import Role
 from cygos.kernel.places.models import Area, Level
-from tests.information.conftest import WIB
+from tests.information.conftest import WIB, withdrawn
 from tests.information.kinds import address_to_add, linked_data, piece_form
 from tests.information.test_editors import sign_in
 
@@ -73,7 +73,7 @@ def test_a_whole_day_is_over_when_its_last_day_is(plan):
 
 
 def test_a_draft_is_on_nobodys_agenda(client, plan):
-    plan("Rapat tertutup").unpublish()
+    withdrawn(plan("Rapat tertutup"))
 
     assert not AgendaItem.objects.upcoming(NOON).exists()
     assert events(client) == []
@@ -180,6 +180,7 @@ def test_a_change_keeps_its_name_and_counts_up(client, plan):
     (first,) = events(client)
 
     item.title, item.slug, item.cancelled_because = "Kerja bakti batal", "batal", "Banjir."
+    item.change_note = "Dibatalkan karena banjir."
     item.save_revision().publish()
     (second,) = events(client)
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from cygos.information.agenda import telling
 from cygos.kernel.city.models import City
@@ -30,7 +30,7 @@ def calendar(items: Sequence[Any], *, title: str, address: Callable[[Any], str])
     found.add("x-wr-calname", name)
     found.add("x-wr-timezone", str(WIB))
     found.add("refresh-interval", AGAIN, parameters={"value": "DURATION"})
-    found.add("x-published-ttl", AGAIN)
+    found.add("x-published-ttl", vDuration(AGAIN))
     for item in items:
         found.add_component(_event(item, address(item), city))
     found.add_missing_timezones()

@@ -7,6 +7,10 @@ class PiecesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cygos.information.pieces import findable
+        from cygos.information.pieces.models import Piece
+        from cygos.information.publishing import findable
+        from cygos.kernel.search import kinds
 
-        findable.declare()
+        for piece in Piece.pieces():
+            kind = findable.pages(piece, label=piece.own_title, categories=piece.found_categories)
+            kinds.declare(kind)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cygos.information.news import pictures
+from cygos.information.pieces import pictures
 from cygos.information.portal.forms import FACTS, Greeting
 from cygos.information.portal.models import Welcome
 from cygos.kernel.people.models import Person

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 
-from cygos.information.news import pictures
+from cygos.information.pieces import pictures
 from cygos.information.portal import front
 from cygos.kernel.acts.revised import Revised
 from cygos.web import clock

@@ -34,8 +34,6 @@ from wagtail.search.backends import get_search_backend
 from cygos.information.pieces import pictures, sharing, wording
 from cygos.information.pieces.blocks import body, pictures_in
 from cygos.information.publishing.models import Publication
-from cygos.kernel.search.kinds import Found
-from cygos.kernel.search.models import Entry
 from cygos.web import clock, metadata, times
 from cygos.web.counting import totals
 from cygos.web.times import WIB
@@ -79,7 +77,6 @@ class Piece(Publication):
     lead = models.TextField(_("teras"), blank=True)
     body = StreamField(body(), blank=True, verbose_name=_("isi"))
 
-    found_as = ""  # the name of its kind in the city's search
     own_title: Any = ""  # what all of its kind are called together
     taken = re.compile(r"arsip|\d{4}")  # addresses below its list that the list itself answers
     subpage_types: list[str] = []
@@ -144,25 +141,21 @@ class Piece(Publication):
         with transaction.atomic():
             super().save(*args, **kwargs)
             get_search_backend().add(self)
-            self._be_found()
         if self.live:
             pictures.prepare(self.images())
 
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        with transaction.atomic():
-            Entry.objects.forget(self.found_as, str(self.pk))
-            return super().delete(*args, **kwargs)
+    @property
+    def found_text(self) -> str:
+        return "\n".join(self.words())
 
-    def _be_found(self) -> None:
-        """The city's search knows it while it is published, and not a moment longer."""
-        if self.live:
-            Entry.objects.put(self.found_as, self.as_found())
-        else:
-            Entry.objects.forget(self.found_as, str(self.pk))
+    @property
+    def found_at(self) -> datetime:
+        return self.said_at
 
-    def as_found(self) -> Found:
-        """What the city's search knows of it."""
-        return Found(str(self.pk), self.title, "\n".join(self.words()), self.said_at)
+    @classmethod
+    def found_categories(cls) -> list[tuple[str, str]]:
+        """Slug and label of what a search can narrow this kind down to."""
+        return []
 
     def trail(self, request: HttpRequest) -> list[tuple[Any, str]]:
         """The way to it from the front page, as components/breadcrumbs.html wants it."""
