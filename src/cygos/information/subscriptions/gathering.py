@@ -11,9 +11,9 @@ from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from wagtail.models import Page
 
-from cygos.information.news import citing
 from cygos.information.news.models import Article
 from cygos.information.notices.models import Notice
+from cygos.information.pieces.models import Piece
 from cygos.information.publishing.models import Edition, Publication
 from cygos.information.subscriptions.models import About, Gathered, Item, Subscription
 from cygos.kernel.search import wording
@@ -82,8 +82,5 @@ def wanting_to_hear_of(page: Publication) -> "models.QuerySet[Subscription]":
 
 def words_of(page: Publication) -> str:
     """What a wish for words is compared with: what the city's search would find it by."""
-    parts = [page.title, getattr(page, "lead", "")]
-    body = getattr(page, "body", None)
-    if isinstance(page, Article) and body is not None:
-        parts += citing.paragraphs(body.raw_data)
+    parts = [page.title, *(page.words() if isinstance(page, Piece) else ())]
     return "\n".join(part for part in parts if part)
