@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from cygos.information.news import pictures
+from cygos.information.pieces import pictures
 from cygos.information.portal.changes import PAGES
 from cygos.information.profiles.as_data import official_as_data
 from cygos.information.profiles.models import PublicProfile

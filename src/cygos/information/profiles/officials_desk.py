@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
-from cygos.information.news import pictures
+from cygos.information.pieces import pictures
 from cygos.information.profiles import forms
 from cygos.information.profiles.desk import NOT_YET, me, values
 from cygos.information.profiles.models import PublicProfile
