@@ -26,6 +26,7 @@ from cygos.web.accounts.link import link_for
 from cygos.web.addresses import ROOMS
 from cygos.web.models import NavigationEntry
 from tests.browser.news import TITLE
+from tests.browser.pieces import OTHER_STATES, PIECES
 from tests.browser.readers import (
     ADMIN,
     ASKED,
@@ -328,18 +329,10 @@ KINDS: dict[str, Page | NoPage] = {
     "news.NewsIndex.archive": at("/berita/arsip/"),
     "news.NewsIndex.text": FILE,
     "news.Article": Page(_article),
-    "agenda.AgendaList.all": at("/agenda/"),
-    "agenda.AgendaList.past": at("/agenda/lampau/"),
-    "agenda.AgendaList.of_unit": at("/agenda/unit/dlh/"),
-    "agenda.AgendaList.of_year": at("/agenda/2016/"),
-    "agenda.AgendaList.of_month": at("/agenda/2016/12/"),
-    "agenda.AgendaList.archive": at("/agenda/arsip/"),
-    "agenda.AgendaItem": at("/agenda/kerja-bakti-membersihkan-saluran-sebelum-musim-hujan/"),
-    "announcements.AnnouncementList.all": at("/pengumuman-resmi/"),
-    "announcements.AnnouncementList.in_force": at("/pengumuman-resmi/berlaku/"),
-    "announcements.Announcement": at("/pengumuman-resmi/penerimaan-peserta-didik-baru-dibuka/"),
+    **{name: at(address) for name, address in PIECES.items()},
 }
 BESIDES: dict[str, Page] = {
+    **{name: at(address) for name, address in OTHER_STATES.items()},
     "the second sheet of a list": at("/berita/?halaman=2"),
     "a page that is not there": at("/tidak-ada/", status=404),
     "an old address that nobody knows": at("/p/405/kabar-lama-yang-hilang/", status=404),
@@ -351,9 +344,6 @@ BESIDES: dict[str, Page] = {
     "a page for somebody else": at("/kerja/komponen/?halaman=2", reader=ADMIN),
     "home in English": at("/en/"),
     "the list in English": at("/en/berita/"),
-    "what was cancelled": at("/agenda/senam-pagi-bersama-lansia/"),
-    "what no longer holds": at("/pengumuman-resmi/pemeliharaan-jembatan-lalu-lintas-dialihkan/"),
-    "the agenda in English": at("/en/agenda/"),
     "an article in English": Page(lambda: "/en" + _article()),
     "not there, in English": at("/en/not-there/", status=404),
     "the workspace in English": at("/en/kerja/komponen/", reader=ADMIN),

@@ -50,7 +50,7 @@ class Announcement(Piece):
 
     objects = PageManager.from_queryset(AnnouncementQuerySet)()
 
-    found_as, own_title = "pengumuman", _("Pengumuman resmi")
+    found_as, own_title = "pengumuman-resmi", _("Pengumuman resmi")
     parent_page_types = ["announcements.AnnouncementList"]
     taken = re.compile(r"berlaku")
     template = "announcements/announcement.html"
