@@ -19,6 +19,7 @@ from cygos.config.serving.indexing import Indexing
 from cygos.config.serving.ports import free_port
 from cygos.config.serving.postman import Postman
 from cygos.config.serving.preparing import prepare
+from cygos.config.serving.timekeeper import Timekeeper
 from cygos.config.serving.web_server import WebServer
 from cygos.config.stopping import wish
 from cygos.config.terminal import say, step, warn
@@ -51,15 +52,9 @@ def _run(web: WebServer, sign: IO[str], *, wanted: int | None) -> None:
         port = free_port(options().host, wanted)
         running.callback(web.stop)
         web.start(port)
-        bell = Bell()
-        running.callback(bell.stop)
-        bell.start()
-        postman = Postman()
-        running.callback(postman.stop)
-        postman.start()
-        indexing = Indexing()
-        running.callback(indexing.stop)
-        indexing.start()
+        for thread in (Bell(), Postman(), Indexing(), Timekeeper()):
+            running.callback(thread.stop)
+            thread.start()
         sign.truncate(0)
         where = f"http://{options().host}:{port} (proses {os.getpid()})"
         print(where, end="", file=sign, flush=True)

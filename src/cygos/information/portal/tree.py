@@ -6,6 +6,7 @@ from wagtail.models import Page, Site
 
 from cygos.information.pieces.models import Listing
 from cygos.information.portal.models import HomePage
+from cygos.information.portal.workflow import lay_the_way
 
 
 @transaction.atomic
@@ -24,6 +25,7 @@ def plant(*, title: str, host: str = "localhost", port: int = 80) -> HomePage:
     site = {"root_page": home, "hostname": host, "port": port, "site_name": title}
     if not Site.objects.filter(is_default_site=True, **site).exists():
         Site.objects.update_or_create(is_default_site=True, defaults=site)
+    lay_the_way()
     return home
 
 

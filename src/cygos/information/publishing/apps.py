@@ -7,6 +7,7 @@ class PublishingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cygos.information.publishing import walls
+        from cygos.information.publishing import approving, walls
 
         walls.put_up()
+        approving.listen()

@@ -19,8 +19,14 @@ class PublicationForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "unit" in self.fields:
             self._offer_units()
+        if "expiry_kind" in self.fields:
+            self.fields["expiry_kind"].required = False
         if "change_note" in self.fields and not self.instance.has_unpublished_changes:
             self.initial["change_note"] = ""  # the last one was said with the last edition
+
+    def clean_expiry_kind(self) -> str:
+        """Where nobody chose, as it is."""
+        return str(self.cleaned_data["expiry_kind"] or self.instance.expiry_kind)
 
     def _offer_units(self) -> None:
         """A unit's editor writes for their own unit; there only the portal's editor hands a page over."""

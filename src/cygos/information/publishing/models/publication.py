@@ -82,12 +82,22 @@ class Publication(Findable, Page):
         blank=True,
         help_text=_("Satu kalimat untuk pembaca: apa yang berubah, dan mengapa."),
     )
+    expiry_kind = models.CharField(
+        _("sesudah masa berlakunya"),
+        max_length=10,
+        choices=[
+            (kind.value, kind.label) for kind in Withdrawal.Kind if kind != Withdrawal.Kind.MOVED
+        ],
+        default=Withdrawal.Kind.READABLE,
+        help_text=_("Bila jadwal punya akhir: apa yang dilihat pembaca sesudah itu."),
+    )
 
     base_form_class = desk.PublicationForm
     settings_panels = [
         *Page.settings_panels,
         MultiFieldPanel([FieldPanel("unit"), FieldPanel("review_on")], _("Tanggung jawab")),
         FieldPanel("change_note"),
+        FieldPanel("expiry_kind"),
     ]
 
     class Meta:
