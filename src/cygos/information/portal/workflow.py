@@ -16,13 +16,10 @@ def lay_the_way() -> None:
     """For the whole tree, once; what a city changed since stays."""
     if Workflow.objects.filter(name=NAME).exists():
         return
-    task = GroupApprovalTask.objects.filter(name=WAGTAILS_OWN).first() or GroupApprovalTask()
-    task.name, task.active = NAME, True
-    task.save()
+    facts = {"name": NAME, "active": True}
+    task, _ = GroupApprovalTask.objects.update_or_create(name=WAGTAILS_OWN, defaults=facts)
     task.groups.set([furnished(Role.PORTAL_EDITOR)])
-    workflow = Workflow.objects.filter(name=WAGTAILS_OWN).first() or Workflow()
-    workflow.name, workflow.active = NAME, True
-    workflow.save()
+    workflow, _ = Workflow.objects.update_or_create(name=WAGTAILS_OWN, defaults=facts)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr)
     root = Page.get_first_root_node()
     WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
