@@ -168,6 +168,16 @@ def _examples(theirs, page):
     return {**values, **dict.fromkeys(OF_ONE_PAGE, page.pk)}
 
 
+def test_nobody_sees_their_pictures_and_files_by_address(desk_of_dewi, theirs):
+    size = theirs["picture"].get_rendition("width-20")
+    size.file.close()
+    for client in (Client(), desk_of_dewi):
+        for address in (size.url, theirs["file"].url):
+            answer = client.get(address)
+            assert answer.status_code == 404, address
+            assert CANARY not in answer.text.replace(address, "")
+
+
 def test_no_address_shows_or_touches_what_is_another_units(desk_of_dewi, theirs):
     assert leaks(desk_of_dewi, theirs) == []
 

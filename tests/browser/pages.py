@@ -313,6 +313,10 @@ PATTERNS: dict[str, Page | NoPage] = {
     "withdrawals": named("withdrawals", EDITOR),
     "withdraw_page": named("withdraw_page", EDITOR, page_id=_viewed),
     "restore_page": named("restore_page", EDITOR, page_id=_viewed),
+    "reviews": named("reviews", EDITOR),
+    "preview_links": named("preview_links", EDITOR, page_id=_viewed),
+    "preview_revoke": SENT,
+    "preview": at("/pratinjau/apa/", status=410),
     # The editors' rooms ask these
     **dict.fromkeys(("listing", "detail", "find", "action"), NoPage("answers a script of the CMS")),
     "table_export": FILE,

@@ -1,20 +1,19 @@
 """The addresses: Bahasa at the root, English under /en/."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from django.views.static import serve
 from wagtail import urls as wagtail_pages
 from wagtail.admin import urls as wagtail_admin
 from wagtail.documents import urls as wagtail_documents
 
+from cygos.information.publishing import files
 from cygos.web import addresses, gallery
 
 urlpatterns = [
     path("kerja/redaksi/", include(wagtail_admin)),
     path("dokumen/", include(wagtail_documents)),
     # Pictures only: documents are served by their own view, which asks who may read them.
-    path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}),
+    path("media/images/<path:path>", files.picture),
     path("", include("cygos.web.urls")),
     path("", include("cygos.information.feeds.urls")),
     path("agenda/", include("cygos.information.agenda.urls")),
@@ -27,6 +26,7 @@ urlpatterns = [
         path("pengumuman/", include("cygos.information.notices.urls")),
         path("langganan/", include("cygos.information.subscriptions.urls")),
         path("kerja/langganan/", include("cygos.information.subscriptions.desk_urls")),
+        path("pratinjau/", include("cygos.information.publishing.urls")),
         path("dilihat/", include("cygos.web.counting.urls")),
         path("kerja/", include("cygos.information.profiles.desk_urls")),
         path("kerja/", include("cygos.web.workspace.urls")),

@@ -126,6 +126,7 @@ MACHINERY = frozenset(
         "perangkat-daerah",
         "layanan",
         "pejabat",
+        "pratinjau",
     }
 )
 

@@ -34,6 +34,7 @@ ENTRIES: dict[str | Promise, tuple[Entry, ...]] = {
     gettext_lazy("Ruang kerja"): (
         Entry("workspace", gettext_lazy("Meja saya"), "layout-dashboard"),
         Entry("wagtailadmin_home", gettext_lazy("Redaksi"), "newspaper"),
+        Entry("reviews", gettext_lazy("Perlu ditinjau"), "clock"),
         Entry("withdrawals", gettext_lazy("Halaman yang ditarik"), "archive"),
         Entry("offices_desk", gettext_lazy("Halaman perangkat daerah"), "store"),
         Entry("notices_desk", gettext_lazy("Pengumuman dan siaga"), "megaphone"),

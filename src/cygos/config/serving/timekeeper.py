@@ -5,8 +5,10 @@ Those of several machines take turns page by page. A moment that passed while th
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 
 EVERY = 2.0  # seconds
+SELDOM = timedelta(minutes=10)  # what has its day, not its minute
 
 
 class Timekeeper(threading.Thread):
@@ -17,14 +19,21 @@ class Timekeeper(threading.Thread):
     def run(self) -> None:
         from django.db import Error, connection
 
-        from cygos.information.publishing import letters, timetable
+        from cygos.information.publishing import letters, reviewing, timetable
         from cygos.web import clock
 
-        rounds: tuple[Callable[..., int], ...] = (timetable.keep, letters.send_letters)
+        rounds: tuple[Callable[..., object], ...] = (timetable.keep, letters.send_letters)
+        seldom: tuple[Callable[..., object], ...] = (reviewing.remind, letters.tidy)
+        looked = None
         while not self._over.wait(self._every):
             try:
+                now = clock.now()
                 for one in rounds:
-                    one(at=clock.now())
+                    one(at=now)
+                if looked is None or not looked <= now < looked + SELDOM:
+                    looked = now
+                    for one in seldom:
+                        one(at=now)
             except Error:
                 connection.close()
         connection.close()

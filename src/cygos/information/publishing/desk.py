@@ -3,9 +3,13 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms.models import construct_instance
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamBlockValidationError
+from wagtail.blocks.base import BlockField
 
+from cygos.information.publishing.checking import faults_of
 from cygos.information.publishing.reach import reach
 from cygos.kernel.people.models import Unit
 
@@ -47,7 +51,15 @@ class PublicationForm(WagtailAdminPageForm):
         if self._is_known() and is_for_readers and not typed.get("change_note"):
             why = _("Katakan kepada pembaca apa yang berubah: halaman ini sudah terbit.")
             self.add_error("change_note", ValidationError(why))
+        if is_for_readers and not self.errors:
+            self._refuse_faults()
         return typed
+
+    def _refuse_faults(self) -> None:
+        """What is to be mended first, at the field where it stands."""
+        construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
+        for fault in faults_of(self.instance):
+            self.add_error(fault.field, _as_error(self.fields[fault.field], str(fault)))
 
     def _is_known(self) -> bool:
         """Whether its readers know it: it is published, or was withdrawn before their eyes."""
@@ -55,3 +67,13 @@ class PublicationForm(WagtailAdminPageForm):
             return False
         former = self.instance.withdrawal
         return self.instance.live or bool(former and not former.leaves_no_trace)
+
+
+def _as_error(field: Any, sentence: str) -> ValidationError:
+    """As the field shows it: a stream of blocks wants its own sort."""
+    if isinstance(field, BlockField):
+        shown: ValidationError = StreamBlockValidationError(
+            non_block_errors=[ValidationError(sentence)]
+        )
+        return shown
+    return ValidationError(sentence)

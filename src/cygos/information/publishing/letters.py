@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cygos.information.publishing.models import Letter
+from cygos.information.publishing.models import Letter, PreviewLink
 from cygos.information.publishing.reach import reach
 from cygos.kernel.city.models import City
 from cygos.kernel.people.models import Hat, Person
@@ -68,6 +68,12 @@ def send_letters(*, at: datetime) -> int:
         finally:
             connection.close()
     return sent
+
+
+def tidy(*, at: datetime) -> None:
+    """What is too old to tell anything goes: letters that no mail server took, and preview links."""
+    Letter.objects.forget_old(at=at)
+    PreviewLink.objects.forget_old(at=at)
 
 
 def _mail(letter: Letter) -> EmailMessage:

@@ -13,7 +13,7 @@ from wagtail.images.views import chooser
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
-from cygos.information.publishing import api, withdrawing
+from cygos.information.publishing import api, files, previewing, reviewing, withdrawing
 from cygos.information.publishing.models import Publication
 from cygos.information.publishing.models.withdrawal import StaysOnRecord
 from cygos.information.publishing.reach import EVERYWHERE, reach
@@ -50,6 +50,13 @@ def addresses() -> list[URLPattern]:
     """The screens of withdrawal."""
     return [
         path("ditarik/", withdrawing.withdrawals, name="withdrawals"),
+        path("tinjau/", reviewing.to_review, name="reviews"),
+        path("pages/<int:page_id>/pratinjau/", previewing.links, name="preview_links"),
+        path(
+            "pages/<int:page_id>/pratinjau/<int:link_id>/cabut/",
+            previewing.revoke,
+            name="preview_revoke",
+        ),
         path("pages/<int:page_id>/tarik/", withdrawing.withdraw, name="withdraw_page"),
         path("pages/<int:page_id>/terbitkan-lagi/", withdrawing.restore, name="restore_page"),
     ]
@@ -68,6 +75,8 @@ def above_the_page(
 ) -> Iterator[Button]:
     """Above one page: to take it from its readers, or to give it back."""
     yield from in_the_list(page, user)
+    if _is_ours(page) and page.permissions_for_user(user).can_edit():
+        yield _button(_("Tautan pratinjau"), "preview_links", page, icon="view")
     former = page.specific.withdrawal if _may_withdraw(page, user) else None
     if former and not former.leaves_no_trace:
         yield _button(_("Terbitkan lagi"), "restore_page", page)
@@ -103,10 +112,19 @@ class Restored(Withdrawn):
         return _("Diterbitkan lagi: %(reason)s") % {"reason": log_entry.data.get("reason", "")}
 
 
-def _button(label: Any, view: str, page: Any) -> Button:
-    return Button(label, reverse(view, args=[page.pk]), icon_name="download", priority=60)
+@hooks.register("before_serve_document")
+def closed_files(document: Any, request: HttpRequest) -> None:
+    """A file that no page shows is its own editors' only."""
+    files.refuse_closed(document, request)
+
+
+def _button(label: Any, view: str, page: Any, *, icon: str = "download") -> Button:
+    return Button(label, reverse(view, args=[page.pk]), icon_name=icon, priority=60)
+
+
+def _is_ours(page: Any) -> bool:
+    return issubclass(page.specific_class or Page, Publication)
 
 
 def _may_withdraw(page: Any, user: Any) -> bool:
-    is_ours = issubclass(page.specific_class or Page, Publication)
-    return is_ours and bool(page.permissions_for_user(user).can_publish())
+    return _is_ours(page) and bool(page.permissions_for_user(user).can_publish())

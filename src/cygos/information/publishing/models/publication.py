@@ -29,6 +29,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from cygos.information.publishing import desk
+from cygos.information.publishing.checking import faults_of
 from cygos.information.publishing.destinations import at_address
 from cygos.information.publishing.findable import Findable
 from cygos.information.publishing.models.edition import Edition
@@ -41,6 +42,7 @@ from cygos.information.publishing.models.withdrawal import (
     Withdrawal,
     WithoutReason,
 )
+from cygos.information.publishing.readiness import Readiness
 from cygos.information.publishing.rights import UnitRights
 from cygos.kernel.people.models import Unit
 from cygos.kernel.refusals import Incomplete
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 MOST_SHOWN = 50
+MOST_SAID = 5  # faults in one sentence; the form lists all of them
 AN_HOUR = 3_600  # for so long a browser may remember where a withdrawn page leads: it may come back
 
 
@@ -60,6 +63,14 @@ class NoteMissing(Incomplete):
     code = "change-note-missing"
     sentence = gettext_noop("“{title}” sudah dibaca orang; perubahannya belum dijelaskan.")
     advice = gettext_noop("Buka halamannya, isi “Catatan perubahan”, lalu terbitkan lagi.")
+
+
+class NotFit(Incomplete):
+    """A draft may be poor, a publication may not."""
+
+    code = "not-fit-to-publish"
+    sentence = gettext_noop("“{title}” belum memenuhi syarat untuk terbit. {faults}")
+    advice = gettext_noop("Buka halamannya, perbaiki yang disebut, lalu terbitkan lagi.")
 
 
 class Publication(Findable, Page):
@@ -94,6 +105,7 @@ class Publication(Findable, Page):
 
     base_form_class = desk.PublicationForm
     settings_panels = [
+        Readiness(heading=_("Siap terbit?")),
         *Page.settings_panels,
         MultiFieldPanel([FieldPanel("unit"), FieldPanel("review_on")], _("Tanggung jawab")),
         FieldPanel("change_note"),
@@ -127,7 +139,8 @@ class Publication(Findable, Page):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Every way to publish, change or withdraw ends here: the act and the edition go with it.
 
-        Raises WithoutReason where a page would go without `withdraw`, NoteMissing where readers are not told.
+        Raises WithoutReason where a page would go without `withdraw`, NoteMissing where readers are not told, NotFit
+        where something is to be mended first.
         """
         with transaction.atomic():
             known = Page.objects.filter(pk=self.pk).values_list("live", "live_revision")
@@ -190,6 +203,8 @@ class Publication(Findable, Page):
         became = Edition.Kind.CHANGED if was_read else self._comes_back()
         if became != Edition.Kind.PUBLISHED and not self.change_note:
             raise NoteMissing(title=self.title)
+        if became != Edition.Kind.RESTORED and (faults := faults_of(self)):
+            raise NotFit(title=self.title, faults=" ".join(map(str, faults[:MOST_SAID])))
         return became
 
     def _comes_back(self) -> Edition.Kind:
