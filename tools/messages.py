@@ -171,7 +171,7 @@ def _keep_translations(file: Path, catalogue: Catalog) -> None:
 
 def _read(file: Path) -> Catalog:
     with file.open("rb") as written:
-        return read_po(written, locale="en")
+        return read_po(written, locale=file.parent.parent.name)
 
 
 def _write(file: Path, text: str) -> None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0005_article_by_old_path'),
+        ('news', '0006_topic_revision'),
     ]
 
     operations = [
