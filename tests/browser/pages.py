@@ -39,6 +39,7 @@ from tests.browser.readers import (
     key_of,
 )
 
+OF_AN_EDITED_PAGE = ("withdraw_page", "restore_page", "preview_links")
 GUESTS = ("wagtail.", "django.")
 
 
@@ -309,12 +310,8 @@ PATTERNS: dict[str, Page | NoPage] = {
     "subscription_manage": named("subscription_manage", GUEST, token=lambda: _key_to("manage")),
     "subscription_stop": named("subscription_stop", GUEST, token=lambda: _key_to("stop")),
     "subscriptions_desk": named("subscriptions_desk"),
-    # The editors' rooms: ours in them
-    "withdrawals": named("withdrawals", EDITOR),
-    "withdraw_page": named("withdraw_page", EDITOR, page_id=_viewed),
-    "restore_page": named("restore_page", EDITOR, page_id=_viewed),
-    "reviews": named("reviews", EDITOR),
-    "preview_links": named("preview_links", EDITOR, page_id=_viewed),
+    **{name: named(name, EDITOR) for name in ("withdrawals", "reviews")},
+    **{name: named(name, EDITOR, page_id=_viewed) for name in OF_AN_EDITED_PAGE},
     "preview_revoke": SENT,
     "preview": at("/pratinjau/apa/", status=410),
     # The editors' rooms ask these
