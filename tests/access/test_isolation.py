@@ -106,16 +106,16 @@ def _article(unit, slug, **facts):
     return article
 
 
-def leaks(client, theirs):
+def leaks(client, theirs, *, pages=("draft", "live", "reviewed"), methods=("GET", "POST")):
     """What shows the word, and what answers although it names what is theirs."""
     found = []
-    for page in ("draft", "live", "reviewed"):
+    for page in pages:
         for address in addresses(_examples(theirs, theirs[page])):
             if not address.is_editorial or any(word in address.route for word in SPARED):
                 continue
             if page != "draft" and not _names(address.route) & OF_ONE_PAGE:
                 continue  # asked once already
-            for method in ("GET", "POST"):
+            for method in methods:
                 found += _tried(client, method, address, theirs[page], theirs)
     return sorted(set(found))
 
@@ -183,12 +183,12 @@ def test_no_address_shows_or_touches_what_is_another_units(desk_of_dewi, theirs)
 
 
 def test_without_the_walls_the_walk_finds_much(desk_of_dewi, theirs, monkeypatch):
-    """The control: the same walk, with everybody reaching everything."""
+    """The control: the same walk, with everybody reaching everything; the half of it that looks is enough."""
     for module in (desk, doors, rights, wagtail_hooks, walls):
         monkeypatch.setattr(module, "reach", lambda _: None)
     monkeypatch.setattr("cygos.information.portal.editors.reach", lambda _: None)
 
-    found = leaks(desk_of_dewi, theirs)
+    found = leaks(desk_of_dewi, theirs, pages=("draft",), methods=("GET",))
 
     assert len(found) > 20
     for room in (
