@@ -59,8 +59,9 @@ class Office:
                 basis="contoh",
                 verification="U",
             )
-        Holiday.declare(date(2016, 12, 12), "Maulid Nabi Muhammad", **begun)
-        Holiday.declare(date(2016, 12, 26), "Cuti Bersama Natal", kind="joint_leave", **begun)
+        if not Holiday.objects.exists():
+            Holiday.declare(date(2016, 12, 12), "Maulid Nabi Muhammad", **begun)
+            Holiday.declare(date(2016, 12, 26), "Cuti Bersama Natal", kind="joint_leave", **begun)
 
     def person(self, name: str, unit: Unit | None = None, **facts) -> Person:
         person = Person.add(

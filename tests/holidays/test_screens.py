@@ -3,9 +3,11 @@
 import pytest
 
 from cygos.kernel.holidays.models import Holiday, Year
+from tests.cases.conftest import Office
 from tests.pack.conftest import afternoon, folder, lembayung  # noqa: F401
 from tests.pack.test_screens import desk  # noqa: F401  Dewi Rembulan's, city administrator of Lembayung
 
+pytestmark = pytest.mark.usefixtures("afternoon")
 HOLIDAYS = "/kerja/kota/hari-libur/"
 
 
@@ -42,6 +44,22 @@ def test_a_holiday_is_declared_amended_and_withdrawn(desk):  # noqa: F811
     assert row.day.isoformat() == "2016-12-15"
     assert desk.post(f"{HOLIDAYS}{row.pk}/hapus/", {"revision": "1"}).status_code == 302
     assert not Holiday.objects.filter(pk=row.pk).exists()
+
+
+def test_what_would_move_is_shown_first_and_moves_when_meant(desk):  # noqa: F811
+    office = Office()
+    case = office.ask().case
+    facts = {"day": "2016-12-09", "name": "Pemilihan kepala daerah", "name_en": "", "kind": "local"}
+
+    seen = desk.post(f"{HOLIDAYS}tambah/", facts)
+
+    assert case.number in seen.text
+    assert "Selasa, 13 Desember 2016" in seen.text
+    assert "Rabu, 14 Desember 2016" in seen.text
+    assert not Holiday.objects.filter(day="2016-12-09").exists()
+    assert "Pemilihan kepala daerah" in desk.post(f"{HOLIDAYS}tambah/", facts | {"do": "ubah"}).text
+    assert desk.post(f"{HOLIDAYS}tambah/", facts | {"do": "simpan"}).status_code == 302
+    assert case.events.filter(action="calendar").exists()
 
 
 def test_a_wrong_day_keeps_what_was_typed(desk):  # noqa: F811

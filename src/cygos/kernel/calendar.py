@@ -112,7 +112,7 @@ class Sum:
     @property
     def last_on(self) -> date | None:
         """The last day on which the promise can be kept."""
-        return None if self.due_at is None else (self.due_at - AN_INSTANT).astimezone(WIB).date()
+        return None if self.due_at is None else last_day(self.due_at)
 
     def skipped(self) -> Iterator[Line]:
         """The days that did not count, with their reasons."""
@@ -171,7 +171,7 @@ class Calendar:
 
     def left(self, due_at: datetime, at: datetime, unit: Unit = Unit.DAY) -> int:
         """Whole days of that unit from tomorrow to the last day of the promise; negative when it is broken."""
-        today, last = at.astimezone(WIB).date(), (due_at - AN_INSTANT).astimezone(WIB).date()
+        today, last = at.astimezone(WIB).date(), last_day(due_at)
         if unit is not Unit.WORKING_DAY:
             return (last - today).days
         first, end, sign = (today, last, 1) if today <= last else (last, today, -1)
@@ -212,6 +212,11 @@ class Calendar:
         if self.confirmed is None or span.unit is not Unit.WORKING_DAY:
             return ()
         return tuple(y for y in range(first.year, last.year + 1) if y not in self.confirmed)
+
+
+def last_day(due_at: datetime) -> date:
+    """The last day on which a promise with this end can be kept."""
+    return (due_at - AN_INSTANT).astimezone(WIB).date()
 
 
 def _saved(day: date, pauses: tuple[Pause, ...]) -> Line | None:

@@ -15,7 +15,7 @@ from cygos.kernel.acts.revised import Revised
 from cygos.kernel.calendar import Calendar
 from cygos.kernel.calendar import Holiday as Named
 
-FIRST, LAST = 2000, 2100
+FIRST, LAST = 2010, 2045
 
 
 class Kind(models.TextChoices):
@@ -72,7 +72,7 @@ class Holiday(Revised):
             models.CheckConstraint(
                 condition=models.Q(day__year__gte=FIRST, day__year__lte=LAST),
                 name="a_holiday_lies_in_a_year_that_is_counted",
-                violation_error_message=_("Tahunnya harus antara 2000 dan 2100."),
+                violation_error_message=_("Tahunnya harus antara 2010 dan 2045."),
             ),
         )  # fmt: skip
 
@@ -173,7 +173,7 @@ class Day(models.Model):
 
     @classmethod
     def number_anew(cls) -> None:
-        """Number the days as the holidays now are. One statement, some forty thousand days."""
+        """Number the days as the holidays now are. One statement, some thirteen thousand days."""
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("LOCK TABLE holidays_day IN SHARE ROW EXCLUSIVE MODE")
             cursor.execute(NUMBER)

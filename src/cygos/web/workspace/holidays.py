@@ -1,5 +1,8 @@
 """The days on which the city does not work, and the years whose list is decided."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from cygos.kernel.cases import moving
 from cygos.kernel.holidays.models import Holiday, Year
 from cygos.kernel.people.models import Person
 from cygos.kernel.people.roles import Role
-from cygos.kernel.refusals import NotFound
+from cygos.kernel.refusals import NotFound, Refusal
 from cygos.web import clock
 from cygos.web.access import open_to
-from cygos.web.workspace.editing import Errand, Revising, sent, submit
+from cygos.web.workspace.editing import TEMPLATE, Errand, Revising, sent, submit
 from cygos.web.workspace.forms import Day
 from cygos.web.workspace.lists import paged
 
@@ -56,29 +60,29 @@ def holidays(request: HttpRequest) -> HttpResponse:
 @open_to(Role.CITY_ADMIN)
 def declare(request: HttpRequest) -> HttpResponse:
     """Another day on which the city does not work."""
-    errand = Errand(
-        title=_("Tambah hari libur"), button=_("Tambah"), said=_("Hari libur sudah dicatat."),
-        lead=_("Tenggat dalam hari kerja yang melewati hari ini ikut bergeser."),
-        done=reverse("holidays"), back=reverse("holidays"),
-    )  # fmt: skip
-    return submit(
-        request, errand, HolidayFacts(sent(request)),
-        lambda facts: Holiday.declare(by=_me(request), at=clock.now(), **facts),
-    )  # fmt: skip
+    errand = _errand(_("Tambah hari libur"), _("Tambah"), _("Hari libur sudah dicatat."))
+    by, at = _me(request), clock.now()
+    return _moving(
+        request,
+        errand,
+        HolidayFacts(sent(request)),
+        lambda facts: Holiday.declare(by=by, at=at, **facts),
+    )
 
 
 @open_to(Role.CITY_ADMIN)
 def amend(request: HttpRequest, pk: int) -> HttpResponse:
     """Another day, name or kind."""
-    holiday = _holiday(pk)
-    errand = Errand(
-        title=_("Ubah %(holiday)s") % {"holiday": holiday.name}, button=_("Simpan"), said=_("Perubahan disimpan."),
-        done=reverse("holidays"), back=reverse("holidays"),
-    )  # fmt: skip
-    form = AmendHoliday(sent(request), instance=holiday, initial={"revision": holiday.revision})
+    holiday, by, at = _holiday(pk), _me(request), clock.now()
+    errand = _errand(
+        _("Ubah %(holiday)s") % {"holiday": holiday.name}, _("Simpan"), _("Perubahan disimpan.")
+    )
+    form = AmendHoliday(
+        sent(request), instance=_holiday(pk), initial={"revision": holiday.revision}
+    )
     names = HolidayFacts.Meta.fields
-    return submit(
-        request, errand, form, lambda facts: holiday.amend(by=_me(request), at=clock.now(), **facts),
+    return _moving(
+        request, errand, form, lambda facts: _holiday(pk).amend(by=by, at=at, **facts),
         now=lambda: (holiday.revision, {name: getattr(holiday, name) for name in names}),
     )  # fmt: skip
 
@@ -86,16 +90,55 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
 @open_to(Role.CITY_ADMIN)
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """It is worked on that day after all."""
-    holiday = _holiday(pk)
-    errand = Errand(
-        title=_("Hapus hari libur %(holiday)s") % {"holiday": holiday.name}, button=_("Hapus"), is_grave=True,
-        said=_("Hari itu kembali menjadi hari kerja."), done=reverse("holidays"), back=reverse("holidays"),
-        lead=_("Tenggat dalam hari kerja yang melewati hari ini ikut bergeser."),
+    holiday, by, at = _holiday(pk), _me(request), clock.now()
+    errand = _errand(
+        _("Hapus hari libur %(holiday)s") % {"holiday": holiday.name}, _("Hapus"),
+        _("Hari itu kembali menjadi hari kerja."), is_grave=True,
     )  # fmt: skip
     form = Revising(sent(request), initial={"revision": holiday.revision})
-    return submit(
-        request, errand, form, lambda facts: holiday.withdraw(by=_me(request), at=clock.now(), **facts),
+    return _moving(
+        request, errand, form, lambda facts: _holiday(pk).withdraw(by=by, at=at, **facts),
         now=lambda: (holiday.revision, {}),
+    )  # fmt: skip
+
+
+Deed = Callable[[dict[str, Any]], object]
+State = Callable[[], tuple[int, dict[str, Any]]]
+
+
+def _moving(
+    request: HttpRequest,
+    errand: Errand,
+    form: forms.BaseForm,
+    deed: Deed,
+    *,
+    now: State | None = None,
+) -> HttpResponse:
+    """Show which deadlines a change would move; once that was seen and meant, change and move them.
+
+    The deed is done twice, in the preview and in earnest: it fetches its row anew each time.
+    """
+    wish, at = request.POST.get("do", ""), clock.now()
+    if wish == "ubah":
+        return render(request, TEMPLATE, {"errand": errand, "form": form, "differences": []})
+    if form.is_valid() and wish != "simpan":
+        try:
+            moves = moving.preview(lambda: deed(form.cleaned_data), at=at)
+        except Refusal:
+            moves = moving.Moves(0, 0, ())  # said by the form below
+        if moves.promises:
+            page = {"form": form, "errand": errand, "moves": moves}
+            return render(request, "workspace/moves.html", page)
+    return submit(
+        request, errand, form, lambda facts: moving.change(lambda: deed(facts), at=at), now=now
+    )
+
+
+def _errand(title: str, button: str, said: str, *, is_grave: bool = False) -> Errand:
+    here = reverse("holidays")
+    return Errand(
+        title=title, button=button, said=said, done=here, back=here, is_grave=is_grave,
+        lead=_("Tenggat dalam hari kerja yang melewati hari ini ikut bergeser; Anda melihatnya dahulu."),
     )  # fmt: skip
 
 
