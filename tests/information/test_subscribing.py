@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from cygos.information.news.models import Category
+from cygos.information.news.models import Category, Topic
 from cygos.information.subscriptions.models import (
     Asking,
     Counted,
@@ -166,6 +166,7 @@ def test_a_wish_that_nobody_confirms_is_gone_after_two_days(client, letterbox):
         ({"surel": "bukan alamat"}, "sebagai alamat surel"),
         ({"surel": ""}, "Isi alamat surel"),
         ({"tentang": "words", "kata": "dan yang"}, "Tulis kata yang dicari"),
+        ({"tentang": "words", "kata": "LPR-7K2M9QXZ"}, "tampaknya kode lacak"),
         ({"tentang": "category:tidak-ada"}, "Pilih kabar tentang apa"),
         ({"irama": "tiap-jam"}, "dari daftar yang ada"),
     ],
@@ -251,3 +252,27 @@ def test_the_desk_sees_counts_and_nobody(rina):
     assert "Semua kabar kota" in page
     assert "contoh.test" not in page
     assert "hutang" not in page
+
+
+def test_a_wish_follows_its_topic_when_that_is_merged(portal):
+    old, new = (Topic.objects.create(name=name, slug=name) for name in ("pohon", "lingkungan"))
+    subscriber(SARI, about="topic", topic=old)
+    subscriber(WAGIMAN, about="topic", topic=old)
+    subscriber(WAGIMAN, about="topic", topic=new)
+
+    old.merge(new, by=None, at=THAT_WEDNESDAY, revision=None)
+
+    found = Subscription.objects.order_by("pk").values_list("subscriber__email", "topic__name")
+    assert list(found) == [(SARI, "lingkungan"), (WAGIMAN, "lingkungan")]
+
+
+def test_an_address_with_nothing_left_to_hear_of_is_erased(portal):
+    topic = Topic.objects.create(name="pohon", slug="pohon")
+    subscriber(SARI, about="topic", topic=topic)
+    subscriber(WAGIMAN)
+    topic.remove(by=None, at=THAT_WEDNESDAY, revision=None)
+
+    tidy(at=THAT_WEDNESDAY)
+
+    assert [each.email for each in Subscriber.objects.all()] == [WAGIMAN]
+    assert Tally.objects.get(what=Counted.ENDED).count == 1

@@ -10,6 +10,7 @@ from cygos.information.news.models import Category, Topic
 from cygos.information.subscriptions.models import About, Rhythm
 from cygos.kernel.people.models import Unit
 from cygos.kernel.search import wording
+from cygos.kernel.search.models import Spelling
 from cygos.web import clock
 
 MOST_TOPICS = 200
@@ -35,8 +36,12 @@ class Wish(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
-        question = wording.of_question(facts.get("kata", "")).text
-        if facts.get("tentang") == About.WORDS and not question:
+        self.question = wording.of_question(facts.get("kata", ""), Spelling.objects.in_force()).text
+        if wording.holds_tracking_code(facts.get("kata", "")):
+            self.add_error(
+                "kata", _("Ini tampaknya kode lacak, rahasia Anda: jangan ditulis di sini.")
+            )
+        elif facts.get("tentang") == About.WORDS and not self.question:
             self.add_error(
                 "kata", _("Tulis kata yang dicari, selain kata umum seperti “dan” atau “yang”.")
             )
@@ -54,7 +59,7 @@ class Wish(forms.Form):
             "topic": Topic.objects.get(slug=key) if about == About.TOPIC else None,
             "unit": Unit.objects.get(code=key) if about == About.UNIT else None,
             "words": words,
-            "question": wording.of_question(words).text,
+            "question": self.question if words else "",
             "rhythm": Rhythm.AT_ONCE.value if is_alert else self.cleaned_data["irama"],
         }
 

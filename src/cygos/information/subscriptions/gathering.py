@@ -17,6 +17,7 @@ from cygos.information.pieces.models import Piece
 from cygos.information.publishing.models import Edition, Publication
 from cygos.information.subscriptions.models import About, Gathered, Item, Subscription
 from cygos.kernel.search import wording
+from cygos.kernel.search.models import Spelling
 from cygos.kernel.turns import one_at_a_time
 
 MEMORY = timedelta(days=2)  # what nobody gathered for so long stays ungathered
@@ -68,12 +69,14 @@ def _lay_alert(alert: Notice, *, at: datetime) -> int:
 
 
 def wanting_to_hear_of(page: Publication) -> "models.QuerySet[Subscription]":
-    """The wishes that this page answers."""
+    """The wishes that this page answers, of whatever kind it is; words are those the city's search would find it by."""
     wish = models.Q(about=About.ALL) | models.Q(about=About.UNIT, unit=page.unit_id)
+    if page.found_category:
+        wish |= models.Q(about=About.CATEGORY, category__slug=page.found_category)
     if isinstance(page, Article):
-        wish |= models.Q(about=About.CATEGORY, category=page.category_id)
         wish |= models.Q(about=About.TOPIC, topic__items__content_object=page)
-    said = SearchVector(models.Value(wording.of_text(words_of(page))), config="indonesian")
+    words = wording.of_text(f"{page.title}\n{page.found_text}", Spelling.objects.in_force())
+    said = SearchVector(models.Value(words), config="indonesian")
     asked = SearchQuery(models.F("question"), config="indonesian", search_type="websearch")
     with_words = Subscription.objects.filter(about=About.WORDS).alias(said=said).filter(said=asked)
     wish |= models.Q(pk__in=with_words.values("pk"))

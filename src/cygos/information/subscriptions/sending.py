@@ -48,10 +48,12 @@ def send_due(
 
 
 def tidy(*, at: datetime) -> None:
-    """What is too old to be sent, and what nobody confirmed, goes."""
+    """What is too old to be sent, what nobody confirmed, and an address with nothing left to hear of, go."""
     lapsed, _ = Item.objects.stale(at=at).delete()
     Tally.objects.add(Counted.LAPSED, at=at, count=lapsed)
     Asking.objects.lapsed(at=at).delete()
+    for subscriber in Subscriber.objects.without_wishes()[:A_ROUND]:
+        subscriber.end(at=at)
     Gathered.objects.filter(at__lte=at - OLD).delete()
 
 

@@ -1,5 +1,6 @@
 """A topic: what an article is about, in the editor's own words; gathers articles across categories."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Self
 
@@ -12,6 +13,8 @@ from taggit.models import ItemBase, TagBase
 
 from cygos.kernel.acts.revised import Revised
 from cygos.kernel.refusals import Conflict
+
+_FOLLOWING: "list[Callable[[Topic, Topic], None]]" = []
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -76,6 +79,8 @@ class Topic(Revised, TagBase):  # type: ignore[django-manager-missing]
         with self._changing(revision):
             have = into.items.values("content_object")
             self.items.exclude(content_object__in=have).update(tag=into)
+            for move in _FOLLOWING:
+                move(self, into)
             self._remove("topic.merged", by=by, at=at, names=("name", "name_en", "slug"))
 
     def remove(self, *, by: models.Model | None, at: datetime, revision: int | None) -> None:
@@ -92,6 +97,11 @@ class Topic(Revised, TagBase):  # type: ignore[django-manager-missing]
     def is_translated(self) -> bool:
         """Whether the label is in the reader's language."""
         return get_language() != "en" or bool(self.name_en)
+
+
+def follow(move: Callable[[Topic, Topic], None]) -> None:
+    """Rows of another module that name a topic go with it when it is merged. Called once, when the apps are ready."""
+    _FOLLOWING.append(move)
 
 
 class ArticleTopic(ItemBase):

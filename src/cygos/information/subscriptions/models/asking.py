@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from cygos.information.news.models import Topic
 from cygos.information.subscriptions.models.addressed import Addressed, AddressedQuerySet
 from cygos.information.subscriptions.models.criterion import Criterion
 from cygos.information.subscriptions.models.subscriber import Subscriber
@@ -60,6 +61,10 @@ class AskingQuerySet(AddressedQuerySet):
     def open(self, *, at: datetime) -> Self:
         """Those to which a yes may still be said."""
         return self.filter(asked_at__gt=at - KEPT).select_related("category", "topic", "unit")
+
+    def move_topic(self, old: Topic, new: Topic) -> None:
+        """Who wished for the one wishes for the other now."""
+        self.filter(topic=old).update(topic=new)
 
     def refuse_too_many(self, email: str, network: str, *, at: datetime) -> None:
         """Raises AskedTooOften, NetworkAsksTooMuch or TooManyToday."""

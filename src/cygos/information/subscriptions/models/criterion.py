@@ -50,7 +50,7 @@ class Criterion(models.Model):
     topic = models.ForeignKey(Topic, models.CASCADE, null=True, blank=True, related_name="+")
     unit = models.ForeignKey(Unit, models.CASCADE, null=True, blank=True, related_name="+")
     words = models.CharField(_("kata"), max_length=wording.LONGEST, blank=True)
-    question = models.CharField(max_length=2 * wording.LONGEST, blank=True, editable=False)
+    question = models.TextField(blank=True, editable=False)
     rhythm = models.CharField(_("seberapa sering"), max_length=10, choices=Rhythm.choices)
 
     class Meta:

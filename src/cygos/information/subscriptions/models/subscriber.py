@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from cygos.information.news.models import Topic
 from cygos.information.subscriptions.models.addressed import Addressed, AddressedQuerySet
 from cygos.information.subscriptions.models.criterion import About, Criterion, Rhythm
 from cygos.information.subscriptions.models.tally import Counted, Tally
@@ -16,6 +17,10 @@ MOST = 20  # wishes of one address
 
 
 class SubscriberQuerySet(AddressedQuerySet):
+    def without_wishes(self) -> Self:
+        """Those whose last wish went with the topic, category or office that it named."""
+        return self.filter(subscriptions__isnull=True).order_by("pk")
+
     def with_something(self, *, at: datetime) -> Self:
         """Those for whom something is due."""
         due = models.Q(subscriptions__items__due_at__lte=at)
@@ -100,6 +105,11 @@ class Subscriber(Addressed):
 
 
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    def move_topic(self, old: Topic, new: Topic) -> None:
+        """Who wished for the one wishes for the other now; who wished for both goes on wishing for that one."""
+        have = self.filter(topic=new).values("subscriber")
+        self.filter(topic=old).exclude(subscriber__in=have).update(topic=new)
+
     def by_criterion(self) -> list[dict[str, Any]]:
         """How many want what, how often. Words are counted together: they may say who asked."""
         names = ("about", "category__name", "topic__name", "unit__name")
