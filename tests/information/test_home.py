@@ -1,6 +1,6 @@
 """The front page: how the city greets, what it announces, which rooms are open, what is new and what is read most."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image as Drawing
 from wagtail.images.models import Image
 
+from cygos.information.agenda.models import AgendaItem, AgendaList
 from cygos.information.notices.models import Notice
 from cygos.information.portal.models import HomePage, Welcome
 from cygos.kernel.acts.models import Act
@@ -150,11 +151,33 @@ def test_what_was_withdrawn_is_not_among_the_most_read(client, write):
     assert "Paling banyak dibaca" not in home(client)
 
 
+def happens(title, *, days, **facts):
+    """An item of the agenda so many days from that Wednesday."""
+    starts = THAT_WEDNESDAY + timedelta(days=days)
+    item = AgendaItem(title=title, starts_at=starts, place="Balai Kota", **facts)
+    return AgendaList.objects.get().add_child(instance=item)
+
+
+def test_what_happens_next_stands_there_and_what_is_over_does_not(client, portal):
+    happens("Kerja bakti", days=3)
+    happens("Pasar senja", days=1, cancelled_because="Hujan deras.")
+    happens("Senam pagi", days=-1)
+
+    page = home(client).partition('id="agenda"')[2].partition("</section>")[0]
+
+    assert page.index("Pasar senja") < page.index("Dibatalkan") < page.index("Kerja bakti")
+    assert "Sabtu, 10 Desember 2016" in page
+    assert "Balai Kota" in page
+    assert "Senam pagi" not in page
+    assert 'href="/agenda/"' in page
+
+
 @pytest.mark.parametrize("many", [1, 10, 50])
 def test_the_front_page_asks_as_often_for_one_of_each_as_for_fifty(client, write, many):
     Welcome.write(by=None, at=THAT_WEDNESDAY, title="Selamat datang")
     for number in range(many):
         view(write(f"Berita {number}"), date(2016, 12, 7), number + 1)
+        happens(f"Acara {number}", days=number + 1)
         Notice.post(text=f"Loket {number} tutup", by=None, at=datetime(2016, 12, 7, tzinfo=WIB))
     home(client)
 
@@ -164,7 +187,7 @@ def test_the_front_page_asks_as_often_for_one_of_each_as_for_fifty(client, write
     assert len(asked) == QUESTIONS, [query["sql"].partition(" FROM ")[2][:90] for query in asked]
 
 
-QUESTIONS = 15
+QUESTIONS = 17
 
 
 def test_only_editors_of_the_portal_and_administrators_write_it(portal):

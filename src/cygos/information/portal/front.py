@@ -1,4 +1,4 @@
-"""What stands on the front page: notices, the six areas, the latest and the most read, in as many questions always.
+"""The front page: notices, the six areas, the latest, the most read, the agenda; always as many questions.
 
 The page is kept like every page of the CMS. What goes by the clock alone (the seven days, a notice's end) is at most a
 minute behind, since a kept page is made anew after a minute.
@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
+from cygos.information.agenda.models import AgendaItem, AgendaList
 from cygos.information.news.models import Article, NewsIndex
 from cygos.information.notices.models import Notice
 from cygos.information.publishing.models import Publication
@@ -19,9 +20,10 @@ from cygos.web.areas import AREAS
 from cygos.web.counting.models import ViewsOn
 from cygos.web.times import WIB
 
-LATEST = 5  # the newest across, four below it
+LATEST = 7  # the newest across, six below it
 MOST_NOTICES = 5
 MOST_READ = 5
+NEXT = 4  # of the agenda
 WEIGHED = 50  # lists and the front page are viewed too, and are left out
 DAYS = 7  # today counts
 PAGE = "page-"  # how the views of a page of the CMS are named
@@ -44,6 +46,8 @@ def parts(*, at: datetime) -> dict[str, Any]:
         "news": NewsIndex.objects.live().first(),
         "most_read": most_read(on=at.astimezone(WIB).date()),
         "days": DAYS,
+        "agenda": AgendaItem.objects.upcoming(at).select_related("area", "area__parent")[:NEXT],
+        "agenda_list": AgendaList.objects.live().first(),
         "longest_question": wording.LONGEST,
     }
 
