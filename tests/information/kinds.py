@@ -9,13 +9,25 @@ from django.utils.text import slugify
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from cygos.information.agenda.models import AgendaItem, AgendaList
+from cygos.information.albums.models import Album, Gallery
 from cygos.information.announcements.models import Announcement, AnnouncementList
+from cygos.information.faq.models import Faq, FaqList
+from cygos.information.guides.models import Guide, GuideList
+from cygos.information.pages.models import Landing, Profile, ProfileList
+from cygos.information.papers.models import Paper, PaperList
+from cygos.information.portal.models import HomePage
 from tests.information.conftest import THAT_WEDNESDAY
 
 # Each kind beside the article: its list, and the least it has to say.
 LEAST = {
     AgendaItem: (AgendaList, {"starts_at": THAT_WEDNESDAY, "place": "Balai kota"}),
     Announcement: (AnnouncementList, {"announced_on": date(2016, 12, 7)}),
+    Paper: (PaperList, {"kind": "laporan", "year": 2016}),
+    Guide: (GuideList, {}),
+    Faq: (FaqList, {}),
+    Album: (Gallery, {"taken_on": date(2016, 12, 7)}),
+    Profile: (ProfileList, {}),
+    Landing: (HomePage, {}),
 }
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
 NO_COMMENTS = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 0}
@@ -46,7 +58,7 @@ def address_to_add(kind, listing):
     )
 
 
-def publish(kind, title, **facts):
+def publish(kind, title, /, **facts):
     """A published page of this kind, with the least it has to say."""
     listing, least = LEAST[kind]
     page = listing.objects.get().add_child(instance=kind(title=title, **(least | facts)))

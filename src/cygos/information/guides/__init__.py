@@ -1,0 +1,1 @@
+"""Guides: how to get something done, step by step."""

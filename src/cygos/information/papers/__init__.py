@@ -1,0 +1,1 @@
+"""Papers: the documents the city publishes, as pages first and files second."""
