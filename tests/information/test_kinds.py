@@ -24,8 +24,14 @@ from tests.information.kinds import address_to_add, linked_data, piece_form, pub
 from tests.information.test_editors import sign_in
 
 __all__ = ["sign_in"]
-STEP = {"title": "Minta pengantar", "text": "<p>Datang ke RT.</p>", "needs": ["KTP-el"], "time": "1 hari", "cost": "Gratis"}  # fmt: skip
-ASKED = {"title": "KTP-el", "questions": [{"question": "Berapa biayanya?", "answer": "<p>Gratis.</p>"}]}  # fmt: skip
+STEP = {
+    "title": "Minta pengantar", "text": "<p>Datang ke RT.</p>", "needs": ["KTP-el"],
+    "time": "1 hari", "cost": "Gratis",
+}  # fmt: skip
+ASKED = {
+    "title": "KTP-el",
+    "questions": [{"question": "Berapa biayanya?", "answer": "<p>Gratis.</p>"}],
+}
 
 
 @pytest.fixture
@@ -36,7 +42,10 @@ def file(db, settings, tmp_path):
 
 
 def test_a_paper_is_a_page_first_and_says_what_its_file_is(client, portal, file):
-    publish(Paper, "Jam layanan", kind="peraturan-wali-kota", number="12", year=2016, file=file, body=[("paragraph", "<p>Pasal 1.</p>")])  # fmt: skip
+    publish(
+        Paper, "Jam layanan", kind="peraturan-wali-kota", number="12", year=2016, file=file,
+        body=[("paragraph", "<p>Pasal 1.</p>")],
+    )  # fmt: skip
 
     page = client.get("/dokumen/jam-layanan/").text
 
@@ -85,9 +94,8 @@ def test_a_guide_says_its_steps_in_order_with_what_one_needs(client, portal):
 
     page = client.get("/panduan/kartu-keluarga/").text
 
-    assert (
-        page.index('id="langkah-1"') < page.index("Minta pengantar") < page.index('id="langkah-2"')
-    )
+    first, second = page.index('id="langkah-1"'), page.index('id="langkah-2"')
+    assert first < page.index(">Minta pengantar</h2>") < second < page.index(">Ambil</h2>")
     assert "Siapkan dahulu" in page
     assert page.count("<li>KTP-el</li>") == 3  # once above, and at each step
     how = linked_data(page)["HowTo"]
@@ -115,10 +123,13 @@ def test_an_answer_keeps_its_address_when_its_question_is_worded_anew(client, po
 
 
 @with_pictures
-def test_an_album_shows_its_pictures_small_lazy_and_in_words(client, portal, settings, tmp_path, django_assert_max_num_queries):  # fmt: skip
+def test_an_album_shows_its_pictures_small_lazy_and_in_words(
+    client, portal, settings, tmp_path, django_assert_max_num_queries
+):
     settings.MEDIA_ROOT = tmp_path
     for number in range(3):
-        publish(Album, f"Album {number}", photos=[("image", _photo(f"Bukit {number}.{each}")) for each in range(4)])  # fmt: skip
+        photos = [("image", _photo(f"Bukit {number}.{each}")) for each in range(4)]
+        publish(Album, f"Album {number}", photos=photos)
 
     page = client.get("/galeri/album-1/").text
     assert 'alt="Bukit 1.3"' in page
@@ -138,7 +149,8 @@ def test_a_picture_without_words_is_refused():
 
 
 def test_a_profile_lists_its_sections(client, portal):
-    publish(Profile, "Sejarah", body=[("heading", "Pelabuhan"), ("paragraph", "<p>Dahulu.</p>"), ("heading", "Kini")])  # fmt: skip
+    body = [("heading", "Pelabuhan"), ("paragraph", "<p>Dahulu.</p>"), ("heading", "Kini")]
+    publish(Profile, "Sejarah", body=body)
 
     page = client.get("/profil/sejarah/").text
 
