@@ -60,20 +60,23 @@ class Faq(Piece):
 
     def words(self) -> Iterator[str]:
         yield from super().words()
-        for group in self.groups.raw_data:
-            yield group["value"].get("title") or ""
-            for each in group["value"]["questions"]:
-                yield each["value"]["question"]
-                yield from wording.plain(each["value"]["answer"])
+        for title, questions in self.asked():
+            yield title
+            for _anchor, each in questions:
+                yield each["question"]
+                yield from wording.plain(each["answer"].source)
 
     def asked(self) -> list[tuple[str, list[tuple[str, Any]]]]:
         """Each group's title, with its questions under the anchors of their answers."""
         return [
             (
                 group.value["title"],
-                [(anchor(each.id), each.value) for each in group.value["questions"].bound_blocks],
+                [
+                    (anchor(each.id or f"{first}-{second}"), each.value)
+                    for second, each in enumerate(group.value["questions"].bound_blocks)
+                ],
             )
-            for group in self.groups
+            for first, group in enumerate(self.groups)
         ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -31,11 +31,14 @@ class Profile(Piece):
 
     def sections(self) -> list[tuple[str, Any]]:
         """The anchor of each section, and the block that begins it."""
-        return [(anchor(one), one) for one in self.body if one.block_type == "heading"]
+        return [(where, one) for where, one in self.blocks() if where]
 
     def blocks(self) -> list[tuple[str, Any]]:
         """Every block with its anchor; those that begin no section have none."""
-        return [(anchor(one) if one.block_type == "heading" else "", one) for one in self.body]
+        return [
+            (anchor(one.id or str(number)) if one.block_type == "heading" else "", one)
+            for number, one in enumerate(self.body)
+        ]
 
     def as_data(self, request: HttpRequest) -> dict[str, Any]:
         return super().as_data(request) | {"@type": "AboutPage"}
@@ -112,6 +115,6 @@ class Landing(Piece):
         return super().as_data(request) | {"@type": "CollectionPage"}
 
 
-def anchor(block: Any) -> str:
+def anchor(block: str) -> str:
     """Where a section stands on its page: the same as long as the section is there."""
-    return f"bagian-{block.id[:8]}"
+    return f"bagian-{block[:8]}"
