@@ -21,7 +21,7 @@ PIECES = {
     "faq.FaqList.all": "/pertanyaan/",
     "faq.Faq": "/pertanyaan/layanan-kependudukan/",
     "albums.Gallery.all": "/galeri/",
-    "albums.Album": "/galeri/pagi-di-kampung-dan-sawah/",
+    "albums.Album": "/galeri/pagi-di-kampung/",
     "pages.ProfileList.all": "/profil/",
     "pages.Profile": "/profil/sejarah-kota/",
     "pages.Landing": "/warga-baru/",
