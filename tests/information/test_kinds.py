@@ -61,6 +61,9 @@ def test_a_paper_that_is_only_a_file_says_so(client, portal, file):
     publish(Paper, "Laporan", file=file)
 
     assert "baru ada sebagai berkas" in client.get("/dokumen/laporan/").text
+    downloaded = client.get(file.url)
+    assert b"".join(downloaded).startswith(b"%PDF")
+    downloaded.close()
 
 
 def test_papers_are_narrowed_down_by_kind_and_year_each_keeping_the_other(client, portal):
