@@ -151,7 +151,7 @@ def as_text(catalogue: Catalog) -> str:
 
 def compile_all() -> int:
     """Make the .mo beside every .po. Raises nothing: a text without English stays in Bahasa."""
-    for file in SOURCE.rglob("locale/*/LC_MESSAGES/django.po"):
+    for file in SOURCE.rglob("locale/*/LC_MESSAGES/django*.po"):
         new = file.with_suffix(".mo.new")
         with new.open("wb") as compiled:
             write_mo(compiled, _read(file))

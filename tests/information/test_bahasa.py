@@ -35,6 +35,8 @@ SCREENS = (
     "wagtailadmin_reports:site_history", "wagtailadmin_reports:page_types_usage",
     "wagtailadmin_account", "wagtailadmin_pages:search",
 )  # fmt: skip
+OURS = ROOT / "src/cygos/information/publishing/locale/id/LC_MESSAGES/django.po"
+SCRIPTS = Path(wagtail.__file__).parent / "admin/locale/en/LC_MESSAGES/djangojs.po"
 OF_A_PAGE = ("edit", "history", "usage", "copy", "workflow_history")
 
 
@@ -63,7 +65,7 @@ class Reader(HTMLParser):
 def english():
     """Every text of Wagtail's that neither its catalogue nor ours has in Bahasa; as it is, and as a pattern."""
     silent = set()
-    said = _said(ROOT / "src/cygos/information/publishing/locale/id/LC_MESSAGES/django.po")
+    said = _said(OURS)
     for file in Path(wagtail.__file__).parent.rglob("locale/en/LC_MESSAGES/django.po"):
         known = said | _said(Path(str(file).replace("/en/", "/id/")))
         silent |= {text for text in _texts(file) if text not in known}
@@ -142,6 +144,14 @@ def test_every_screen_of_an_editor_is_in_bahasa(desk, article):
             found |= dict.fromkeys(remains(answer.text), screen)
 
     assert found == {}
+
+
+def test_its_scripts_speak_bahasa(desk):
+    with override("id"):
+        said = desk.get(reverse("wagtailadmin_javascript_catalog")).text
+
+    assert "Lipat semua" in said
+    assert _said(OURS.with_name("djangojs.po")) >= set(_texts(SCRIPTS))
 
 
 def test_a_screen_in_english_is_found(desk):

@@ -2,6 +2,7 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.i18n import JavaScriptCatalog
 from wagtail import urls as wagtail_pages
 from wagtail.admin import urls as wagtail_admin
 from wagtail.documents import urls as wagtail_documents
@@ -9,7 +10,11 @@ from wagtail.documents import urls as wagtail_documents
 from cygos.information.publishing import files
 from cygos.web import addresses, gallery
 
+# The scripts of the editors' rooms speak from Wagtail's catalogue and, where that is silent, from ours.
+scripts = JavaScriptCatalog.as_view(packages=["wagtail.admin", "cygos.information.publishing"])
+
 urlpatterns = [
+    path("kerja/redaksi/jsi18n/", scripts),
     path("kerja/redaksi/", include(wagtail_admin)),
     path("dokumen/", include(wagtail_documents)),
     # Pictures only: documents are served by their own view, which asks who may read them.
