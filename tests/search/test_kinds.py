@@ -8,11 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from cygos.information.news.models import Category
 from cygos.information.notices.models import Notice
-from cygos.kernel.people.models import Unit
+from cygos.information.profiles.models import PublicProfile, Service
+from cygos.kernel.people.models import Hat, Post, Unit
+from cygos.kernel.people.roles import Role
 from cygos.kernel.search import keeping
 from cygos.kernel.search.models import Entry, Spelling
 from tests.information.conftest import THAT_WEDNESDAY
-from tests.people.conftest import AT
+from tests.people.conftest import AT, TODAY, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("afternoon")]
 
@@ -55,11 +57,41 @@ def test_an_office_comes_before_an_article_that_only_names_it(client, write, dlh
 def test_a_change_of_an_office_is_found_by_whatever_way_it_came(client, portal, dlh):
     keeping.keep_up()
     dlh.amend(by=None, at=AT, revision=None, name="Dinas Hutan Kota")
-    assert keeping.keep_up() == ["perangkat-daerah"]
+    assert keeping.keep_up() == ["perangkat-daerah", "layanan"]
 
     assert found(client, "hutan") == ["Dinas Hutan Kota (DLH)"]
     assert found(client, "lingkungan") == []
     assert keeping.keep_up() == []
+
+
+def test_a_service_is_found_on_the_page_of_its_office_while_the_office_is_there(
+    client, portal, dlh
+):
+    Service.offer(dlh, by=None, at=AT, title="Uji emisi kendaraan", where="Loket 4")
+    keeping.keep_up()
+
+    assert found(client, "uji emisi") == ["Uji emisi kendaraan"]
+    answer = client.get("/cari/?q=emisi").context["answers"][0]
+    assert answer.address == "/perangkat-daerah/dlh/#services"
+    dlh.close(last_day=TODAY - timedelta(1), by=None, at=AT)
+    assert found(client, "uji emisi") == []
+
+
+def test_an_official_is_found_while_the_page_is_open_and_not_a_moment_longer(client, portal, dlh):
+    lestari = person("Lestari Wulandari")
+    post = Post.create("kepala-dlh", "Kepala DLH", dlh, by=None, at=AT, is_head=True)
+    Hat.give(lestari, Role.OFFICER, by=None, at=AT, unit=dlh, post=post, since=TODAY)
+    keeping.keep_up()
+    assert found(client, "lestari") == []
+    profile = PublicProfile.open_for(
+        lestari, by=None, at=AT, on=TODAY, slug="lestari", name="Lestari Wulandari", basis="SK 12"
+    )
+    keeping.keep_up()
+    assert found(client, "lestari") == ["Lestari Wulandari"]
+
+    profile.close(by=None, at=AT, revision=None)
+
+    assert found(client, "lestari") == []  # at once, before the index has heard of it
 
 
 def test_a_notice_is_found_from_when_it_begins_until_long_after_its_end(client, portal):

@@ -7,7 +7,8 @@ class ProfilesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from cygos.information.profiles.findable import OFFICES
+        from cygos.information.profiles.findable import OFFICES, OFFICIALS, SERVICES
         from cygos.kernel.search import kinds
 
-        kinds.declare(OFFICES)
+        for kind in (OFFICES, SERVICES, OFFICIALS):
+            kinds.declare(kind)
