@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 import time_machine
 
+from cygos.information.announcements.models import Announcement, AnnouncementList
 from cygos.information.news.importing import Import
 from cygos.information.news.models import Article, Category, Topic
 from cygos.information.notices.models import Notice, Rank
@@ -258,3 +259,21 @@ def test_an_alert_that_is_over_is_told_to_nobody(portal, letterbox):
 
     assert not letterbox.letters
     assert not Item.objects.exists()
+
+
+def test_other_kinds_of_pages_are_told_too(portal, dp3a, letterbox):
+    subscriber(SARI, about="unit", unit=dp3a)
+    subscriber(WAGIMAN, **words("lelang kendaraan"))
+    listing = AnnouncementList.objects.get()
+    facts = {"announced_on": THAT_WEDNESDAY.date(), "number": "030/88", "live": False}
+    lead = "Tiga kendaraan dinas dilelang."
+    auction = Announcement(title="Lelang kendaraan", unit=dp3a, lead=lead, **facts)
+    publish(listing.add_child(instance=auction))
+
+    send()
+
+    for reader in (SARI, WAGIMAN):
+        (letter,) = letterbox.to(reader)
+        assert letter["Subject"].endswith("Lelang kendaraan")
+        assert lead in plain(letter)
+        assert auction.get_url() in plain(letter)

@@ -13,7 +13,6 @@ from wagtail.models import Page
 
 from cygos.information.news.models import Article
 from cygos.information.notices.models import Notice
-from cygos.information.pieces.models import Piece
 from cygos.information.publishing.models import Edition, Publication
 from cygos.information.subscriptions.models import About, Gathered, Item, Subscription
 from cygos.kernel.search import wording
@@ -81,9 +80,3 @@ def wanting_to_hear_of(page: Publication) -> "models.QuerySet[Subscription]":
     with_words = Subscription.objects.filter(about=About.WORDS).alias(said=said).filter(said=asked)
     wish |= models.Q(pk__in=with_words.values("pk"))
     return Subscription.objects.filter(wish).distinct()
-
-
-def words_of(page: Publication) -> str:
-    """What a wish for words is compared with: what the city's search would find it by."""
-    parts = [page.title, *(page.words() if isinstance(page, Piece) else ())]
-    return "\n".join(part for part in parts if part)
