@@ -20,7 +20,6 @@ from tests.web.cache.test_served import Reader
 SEARCHES = 4
 WAITING = 8  # connections where every answer is made anew
 PROSE = re.compile(r'<div class="prose" lang="id">(.*?)</div>', re.S)
-TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
 
 
 def main():
@@ -44,9 +43,12 @@ def measured(city, *, rounds, seconds):
     article = Reader(city.port).article()
     url = f"http://127.0.0.1:{city.port}{article}"
     body, headers, page = asked(city.port, article)
-    about = {"body": PROSE.search(page)[1], "title": TITLE.search(page)[1]}
+    prose = PROSE.search(page)[1]
     ours = lambda: standing_in(city.folder / "web")  # noqa: E731
-    with nginx(body, headers) as (limit, theirs), plain_wagtail(city, **about) as (plain, plains):
+    with (
+        nginx(body, headers) as (limit, theirs),
+        plain_wagtail(city, body=prose) as (plain, plains),
+    ):
         jobs = {
             "nginx": lambda: press(limit, seconds, theirs()),
             "cached": lambda: press(url, seconds, ours()),

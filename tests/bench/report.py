@@ -12,7 +12,7 @@ TITLES = {
     "cached": "CyGoS, an article with its live count",
     "beside": "…with four uncached searches beside",
     "uncached": "CyGoS, the article made anew each time",
-    "plain": "Plain Wagtail, the same text",
+    "plain": "Plain Wagtail, the same content",
 }
 LIMITS = {
     "nginx": "nginx",
@@ -46,8 +46,9 @@ received, one for each connection at most ({on_their_way:,} over all rounds); th
 
 The limit of the first three is nginx as Debian sets it up, two workers, sending the same compressed bytes with the
 same headers, counting nothing. The limit of the fourth is what `wagtail start` makes, on the same PostgreSQL and under
-the same granian with as many workers and threads: one page kind with the same text, the menu, the way up and three
-more articles, without a cache.
+the same granian with as many workers and threads, without a cache: one page kind that says what ours says to readers
+(menu, notices, way up, category, topics, the same text, views, changes, what is related, before and after it), written
+as Wagtail's and Django's handbooks do. It opens a connection for each request, as Django does unless told otherwise.
 """
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 500 {height}" font-family="sans-serif" '

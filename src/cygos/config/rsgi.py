@@ -6,7 +6,7 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
-from cygos.config import connection
+from cygos.config import connection, folders
 from cygos.config.options import options
 
 MEBIBYTE = 1024 * 1024
@@ -18,6 +18,7 @@ def _open() -> Any:
     from django.conf import settings
 
     from cygos.web.cache.door import Door
+    from cygos.web.cache.figures import Figures
     from cygos.web.cache.hearing import Hearing
     from cygos.web.cache.origin import Origin
     from cygos.web.cache.passing import Passing
@@ -26,9 +27,11 @@ def _open() -> Any:
 
     store = Store(most_bytes=options().page_cache_mebibytes * MEBIBYTE)
     Hearing(store, conninfo_to_dict(connection.address())).start()
+    figures = Figures(store, folders.data() / "web" / "figures")
+    figures.begin()
     return Door(
         Passing(Origin(DJANGO), away=_away),
-        store,
+        figures,
         counter.begin(settings.DATA / "counting"),
         hosts=tuple(settings.ALLOWED_HOSTS),
         is_behind_proxy=bool(settings.SECURE_PROXY_SSL_HEADER),

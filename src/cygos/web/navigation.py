@@ -95,9 +95,9 @@ def _view_name(address: str) -> str | None:
 
 
 def _pages(addresses: list[str]) -> set[str]:
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    site = next(iter(Site.get_site_root_paths()), None)  # Wagtail remembers them
     if not addresses or not site:
         return set()
-    root = site.root_page.url_path.rstrip("/")
+    root = site.root_path.rstrip("/")
     live = Page.objects.live().filter(url_path__in=[root + address for address in addresses])
     return {path.removeprefix(root) for path in live.values_list("url_path", flat=True)}

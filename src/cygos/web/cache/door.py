@@ -14,7 +14,6 @@ from cygos.web.cache.figures import Figures
 from cygos.web.cache.origin import Answer, environ_of
 from cygos.web.cache.page import Headers, Page, Raw
 from cygos.web.cache.passing import Passing, send_whole
-from cygos.web.cache.store import Store
 from cygos.web.counting import issue
 from cygos.web.counting.counter import Counter
 from cygos.web.counting.marking import FOR_THE_CACHE
@@ -34,14 +33,14 @@ class Door:
     def __init__(
         self,
         passing: Passing,
-        store: Store,
+        figures: Figures,
         counter: Counter,
         *,
         hosts: tuple[str, ...],
         is_behind_proxy: bool,
     ) -> None:
-        self._passing, self.store, self.counter = passing, store, counter
-        self.figures = Figures(store)
+        self._passing, self.figures, self.counter = passing, figures, counter
+        self.store = figures.store
         self._names, self._is_behind_proxy = hosts, is_behind_proxy
         self._hosts: dict[str, frozenset[str]] = {}
         self._known: dict[tuple[str | None, ...], Asking] = {}
@@ -96,9 +95,12 @@ class Door:
                 return
         total, subject = 0, page.counted
         if subject:
+            key, known = subject.key, page.known
             if not fresh and is_view(header, method=method):
-                self.counter.add((subject.key, clock.day_of(minute)))
-            total = subject.before + self.counter.total(subject.key, at_least=page.known)
+                view = key, clock.day_of(minute)
+                total = subject.before + self.counter.add_and_total(view, at_least=known)
+            else:
+                total = subject.before + self.counter.total(key, at_least=known)
         encoding = page.encoding(header("accept-encoding") or "")
         said, body = page.headers(encoding, minute=minute), page.body(encoding, total=total)
         if method == "HEAD":
@@ -124,6 +126,7 @@ class Door:
             self.figures.old += 1
             return page
         is_first = asked.key not in self._flights
+        self.figures.waited += not is_first
         found = await asyncio.shield(self._flight(asked.key))
         if isinstance(found, Page):
             return found

@@ -1,30 +1,93 @@
-"""What a worker's cache has done so far, in numbers, for whoever looks after the machine."""
+"""What the caches of this machine have done so far, in numbers, for whoever looks after it.
 
+Each worker writes its own down once a second; whichever is asked tells those of all.
+"""
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from os import getpid
+from pathlib import Path
 
 from cygos.web.cache.store import Store
+
+EVERY = 1.0  # seconds
+OVER = 10.0  # seconds after which a worker that writes nothing any more has ended
+PLACE = "{process}.figures"
+COUNTED = {
+    "kept": "answered with a page that was kept and young",
+    "old": "answered with a kept page that was no longer young",
+    "waited": "waited for a page that somebody else was just asking for",
+    "filled": "pages made by Django, to be kept",
+    "late": "of these, not kept: void meanwhile, or nobody would hear that they are",
+    "passed": "answered by Django for one reader",
+}
+STANDING = {
+    "pages": "kept pages",
+    "bytes": "bytes they take",
+    "most_bytes": "bytes they may take; then those go that nobody asked for longest",
+    "dropped": "pages that went for want of room",
+    "hearing": "1 where changes are heard",
+}
 
 
 @dataclass
 class Figures:
-    """Since the worker began."""
+    """Of one worker, since it began."""
 
     store: Store = field(repr=False)
-    kept: int = 0  # answered with what was kept and young
-    old: int = 0  # …with what was kept and no longer young
-    filled: int = 0  # made by Django, and then kept
-    late: int = 0  # …but not kept: it had become void meanwhile, or we do not hear
-    passed: int = 0  # answered by Django for one reader
+    folder: Path = field(repr=False)
+    kept: int = 0
+    old: int = 0
+    waited: int = 0
+    filled: int = 0
+    late: int = 0
+    passed: int = 0
+
+    def begin(self) -> None:
+        """Write them down once a second, for as long as the process lives."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        threading.Thread(target=self._go_on, name="figures", daemon=True).start()
 
     def text(self) -> str:
-        """A line each, as Prometheus reads them; each worker tells its own."""
-        told = {name: getattr(self, name) for name in ("kept", "old", "filled", "late", "passed")}
-        now = {
+        """A line each, as Prometheus reads them: of every worker of this machine that lives."""
+        self._write()
+        lines: dict[str, list[str]] = {}
+        for kind, names in (("counter", COUNTED), ("gauge", STANDING)):
+            for name, what in names.items():
+                full = f"cygos_cache_{name}"
+                lines[name] = [f"# HELP {full} {what}", f"# TYPE {full} {kind}"]
+        for worker, told in self._told():
+            for line in told.splitlines():
+                name, number = line.split()
+                lines[name].append(f'cygos_cache_{name}{{worker="{worker}"}} {number}')
+        return "\n".join(line for of_one in lines.values() for line in of_one) + "\n"
+
+    def _told(self) -> Iterator[tuple[str, str]]:
+        """The number of each worker that lives, and what it wrote down."""
+        for place in sorted(self.folder.glob(PLACE.format(process="*"))):
+            with suppress(FileNotFoundError):  # another has just cleared it away
+                if time.time() - place.stat().st_mtime <= OVER:  # noqa: TID251  the disk's own
+                    yield place.stem, place.read_text()
+                else:
+                    place.unlink()
+
+    def _go_on(self) -> None:
+        while True:
+            time.sleep(EVERY)
+            self._write()
+
+    def _write(self) -> None:
+        now = {name: getattr(self, name) for name in COUNTED} | {
             "pages": len(self.store),
             "bytes": self.store.size,
+            "most_bytes": self.store.most_bytes,
+            "dropped": self.store.dropped,
             "hearing": int(self.store.is_hearing),
         }
-        return "".join(
-            f'cygos_cache_{name}{{worker="{getpid()}"}} {n}\n' for name, n in (told | now).items()
-        )
+        place = self.folder / PLACE.format(process=os.getpid())
+        half = place.with_suffix(f".{threading.get_ident()}")
+        half.write_text("".join(f"{name} {number}\n" for name, number in now.items()))
+        half.replace(place)

@@ -51,6 +51,7 @@ class Page:
     def __init__(self, raw: Raw, *, born: float, dotted: bool) -> None:
         self.tags = frozenset(raw.header(TAGS).split(","))
         self.born, self.retry_at = born, 0.0
+        self.asked = 0  # when it was asked for last, in the order of what was asked (store.py)
         self.version = version_of(raw.body)
         self.counted: Counted | None = counted(raw.header(COUNTS))
         self._dot = "." if dotted else ","

@@ -30,12 +30,16 @@ class Counter:
 
     def add(self, view: View) -> None:
         """One view more, kept before this returns."""
+        with self._lock:
+            self._add(view)
+
+    def add_and_total(self, view: View, *, at_least: int) -> int:
+        """One view more, and the sum with it: as `add` and `total`, at once."""
         key = view[0]
         with self._lock:
-            if self._slots[-1].is_full:
-                self._slots.append(self._begin())
-            self._slots[-1].add(view)
-            self._waiting[key] = self._waiting.get(key, 0) + 1
+            waiting = self._add(view)
+            self._shown.add(key)
+            return max(self._sums.get(key, 0), at_least) + waiting
 
     def total(self, key: str, *, at_least: int) -> int:
         """The sum of all days, with what is not handed over yet; `at_least` is what a page knew when it was made."""
@@ -71,6 +75,13 @@ class Counter:
         """Let go of the files as they are: whoever comes next takes them over."""
         while self._slots:
             self._slots.pop().close()
+
+    def _add(self, view: View) -> int:
+        if not self._slots[-1].add(view):
+            self._slots.append(self._begin())
+            self._slots[-1].add(view)
+        waiting = self._waiting[view[0]] = self._waiting.get(view[0], 0) + 1
+        return waiting
 
     def _begin(self) -> Slots:
         return Slots.begin(self._folder, secrets.token_hex(8))

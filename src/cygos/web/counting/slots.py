@@ -70,19 +70,18 @@ class Slots:
     def number(self) -> int:
         return int(self._words[1])
 
-    @property
-    def is_full(self) -> bool:
-        return len(self._lines) >= MOST
-
-    def add(self, view: View) -> None:
-        """One more. The key and the day stand before the number, so that a line is never half there."""
+    def add(self, view: View) -> bool:
+        """One more; False where there is no room. Key and day stand before the number, so no line is half there."""
         line = self._lines.get(view)
         if line is None:
+            if len(self._lines) >= MOST:
+                return False
             line = len(self._lines) + 1
             key, day = view
             LINE.pack_into(self._map, line * LINE.size, key.encode(), day.toordinal(), 0, 0, 0)
             self._lines[view] = line
         self._words[line * WORDS + COUNTED] += 1
+        return True
 
     def resolve(self, last: int) -> None:
         """Before anything else is sent: `last` is the number of the last hand-over that the database has."""

@@ -1,6 +1,7 @@
 """The tags of our templates: {% load cygos %}. Times are written by {% moment %}, {% day %}, or either in words."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import lucide
@@ -22,7 +23,12 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An icon of Lucide, for the eye only: whatever it means stands beside it in words."""
-    drawn = lucide._render_icon(str(name), None, **{"class": "icon", "aria-hidden": "true"})
+    return _drawn(str(name))
+
+
+@cache
+def _drawn(name: str) -> SafeString:
+    drawn = lucide._render_icon(name, None, **{"class": "icon", "aria-hidden": "true"})
     return mark_safe(drawn)  # noqa: S308  our own drawing
 
 
