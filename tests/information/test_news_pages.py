@@ -9,7 +9,7 @@ from cygos.information.notices.models import Notice
 from tests.information.conftest import WIB
 
 # Queries of a page, the frame's (city, navigation, site) among them.
-OF_THE_HOME_PAGE, OF_A_LIST, OF_AN_ARTICLE = 16, 15, 20
+OF_THE_HOME_PAGE, OF_A_LIST, OF_AN_ARTICLE = 15, 14, 19
 
 
 def read(client, address, status=200):

@@ -10,7 +10,7 @@ from cygos.kernel.people.roles import Role
 from tests.information.conftest import WIB
 
 AT = datetime(2016, 12, 7, 14, 24, tzinfo=WIB)
-OF_THE_LIST = 8
+OF_THE_LIST = 7
 
 
 @pytest.fixture

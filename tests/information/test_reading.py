@@ -16,7 +16,7 @@ from cygos.information.pieces import wording
 from cygos.kernel.city.models import City
 from tests.information.conftest import WIB, with_pictures, withdrawn
 
-OF_THE_ARCHIVE, OF_THE_TOPICS = 12, 12
+OF_THE_ARCHIVE, OF_THE_TOPICS = 11, 11
 
 
 def read(client, address, status=200):
