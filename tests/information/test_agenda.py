@@ -115,7 +115,7 @@ def test_the_list_asks_as_often_for_many_as_for_one(client, plan, dlh, django_as
             client.get("/agenda/")
 
 
-QUERIES = 14
+QUERIES = 13
 
 
 @time_machine.travel(NOON, tick=False)
