@@ -7,14 +7,12 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cygos.web.cache.store import Store
 
 EVERY = 1.0  # seconds
-OVER = 10.0  # seconds after which a worker that writes nothing any more has ended
 PLACE = "{process}.figures"
 COUNTED = {
     "kept": "answered with a page that was kept and young",
@@ -68,11 +66,12 @@ class Figures:
     def _told(self) -> Iterator[tuple[str, str]]:
         """The number of each worker that lives, and what it wrote down."""
         for place in sorted(self.folder.glob(PLACE.format(process="*"))):
-            with suppress(FileNotFoundError):  # another has just cleared it away
-                if time.time() - place.stat().st_mtime <= OVER:  # noqa: TID251  the disk's own
-                    yield place.stem, place.read_text()
-                else:
-                    place.unlink()
+            try:
+                os.kill(int(place.stem), 0)
+            except ProcessLookupError:  # it has ended
+                place.unlink(missing_ok=True)
+            else:
+                yield place.stem, place.read_text()
 
     def _go_on(self) -> None:
         while True:
