@@ -4,6 +4,9 @@
 * Rows without an order come in no order, and cannot be cut into pages.
 * A template of ours names only what it was given.
 
+And they are put in one order: a test that empties the database behind it comes after every one that wants it filled
+again from its first state, or Django would fill in beside what emptying leaves.
+
 Warnings are errors too; that one stands in pyproject.toml.
 """
 
@@ -43,10 +46,28 @@ WRITTEN_BY_READING = {
     "wagtailadmin_editingsession": "opening an editor tells the others that somebody is there",
 }
 
+EMPTYING = {"transactional_db", "live_server", "django_db_reset_sequences"}
+FILLING = "django_db_serialized_rollback"
+
 # Addresses that are read and write by somebody else's standard, and why.
 WRITES_BY_STANDARD = {
     "/akun/sso/sso/kembali/": "an OpenID provider sends the browser back by GET; its state says that we asked",
 }
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that empty the database and do not ask for its first state go last; the rest stays in its order."""
+    items.sort(key=_leaves_it_empty)
+
+
+def _leaves_it_empty(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    mark = item.get_closest_marker("django_db")
+    options = mark.kwargs if mark else {}
+    is_emptied = bool(options.get("transaction")) or bool(fixtures & EMPTYING)
+    is_filled = bool(options.get("serialized_rollback")) or FILLING in fixtures
+    return is_emptied and not is_filled
 
 
 class ReadThatWrites(AssertionError):

@@ -42,8 +42,40 @@ def findings() -> Iterator[Finding]:
         )
     else:
         yield good("static", gettext("Berkas statis terbangun."))
+    yield from _rule_books()
     yield from _mail()
     yield from _django()
+
+
+def _rule_books() -> Iterator[Finding]:
+    """Does the city keep every term, and the code every effect, that a book in use names?"""
+    from cygos.kernel.cases.examining import missing_effects, missing_terms
+
+    terms, effects = missing_terms(), missing_effects()
+    if terms:
+        yield failure(
+            "terms",
+            gettext("Buku aturan menyebut tenggat yang tidak ada: {keys}.").format(
+                keys=", ".join(terms)
+            ),
+            why=gettext("Perkara tidak dapat dibuka: tidak diketahui berapa lama janjinya."),
+            mend=gettext(
+                "Tambahkan tenggat itu di terms.csv paket kota, lalu: cygos pack apply PAKET"
+            ),
+        )
+    if effects:
+        yield failure(
+            "effects",
+            gettext(
+                "Buku aturan yang dipakai menyebut akibat yang tidak ada lagi: {names}."
+            ).format(names=", ".join(effects)),
+            why=gettext("Perkara yang berjalan dengan buku itu tidak dapat dilanjutkan."),
+            mend=gettext(
+                "Kembalikan kode akibat itu, atau pindahkan perkaranya ke buku yang baru."
+            ),
+        )
+    if not (terms or effects):
+        yield good("rule-books", gettext("Setiap buku aturan menemukan tenggat dan akibatnya."))
 
 
 def _pack() -> Iterator[Finding]:

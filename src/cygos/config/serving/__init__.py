@@ -15,6 +15,7 @@ from cygos.config.options import options
 from cygos.config.reasons import CannotDo
 from cygos.config.serving.addresses import Announcer
 from cygos.config.serving.bell import Bell
+from cygos.config.serving.clockwork import Clockwork
 from cygos.config.serving.indexing import Indexing
 from cygos.config.serving.ports import free_port
 from cygos.config.serving.postman import Postman
@@ -52,7 +53,7 @@ def _run(web: WebServer, sign: IO[str], *, wanted: int | None) -> None:
         port = free_port(options().host, wanted)
         running.callback(web.stop)
         web.start(port)
-        for thread in (Bell(), Postman(), Indexing(), Timekeeper()):
+        for thread in (Bell(), Clockwork(), Postman(), Indexing(), Timekeeper()):
             running.callback(thread.stop)
             thread.start()
         sign.truncate(0)
