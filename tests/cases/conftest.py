@@ -15,7 +15,7 @@ from cygos.kernel.holidays.models import Holiday
 from cygos.kernel.people.models import Hat, Person, Unit
 from cygos.kernel.people.roles import Role
 from cygos.kernel.terms.models import Term
-from tests.cases.books import Question
+from tests.cases.question import Question
 
 TERMS = {
     "uji.forward": (3, "working_day"),

@@ -35,7 +35,7 @@ from cygos.kernel.ledger.models import Entry
 from cygos.kernel.procedure.book import Book
 from cygos.kernel.procedure.language import Public
 from cygos.kernel.procedure.walking import MISSED
-from tests.cases.books import Question
+from tests.cases.question import Question
 from tests.cases.conftest import at, chance
 
 

@@ -12,7 +12,7 @@ from cygos.kernel.cases.models import Case, Event
 from cygos.kernel.cases.models.actor import NOBODY
 from cygos.kernel.cases.performing import open_case, perform
 from cygos.kernel.cases.refusals import NotNow
-from tests.cases.books import Question
+from tests.cases.question import Question
 from tests.cases.conftest import Office, at, chance
 
 
