@@ -169,6 +169,7 @@ PATTERNS: dict[str, Page | NoPage] = {
     "sitemap": FILE,
     "sitemap_file": FILE,
     "robots": FILE,
+    "picture": FILE,
     "agenda_calendar": FILE,
     "agenda_calendar_of_unit": FILE,
     "agenda_calendar_of_item": FILE,

@@ -18,7 +18,7 @@ urlpatterns = [
     path("kerja/redaksi/", include(wagtail_admin)),
     path("dokumen/", include(wagtail_documents)),
     # Pictures only: documents are served by their own view, which asks who may read them.
-    path("media/images/<path:path>", files.picture),
+    path("media/images/<path:path>", files.picture, name="picture"),
     path("", include("cygos.web.urls")),
     path("", include("cygos.information.feeds.urls")),
     path("agenda/", include("cygos.information.agenda.urls")),
