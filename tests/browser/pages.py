@@ -13,6 +13,7 @@ from django.utils import translation
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page as WagtailPage
 
+from cygos.information.api.urls import urlpatterns as api_addresses
 from cygos.information.news.models import Article, Category, Topic
 from cygos.information.notices.models import Notice
 from cygos.information.profiles.models import PublicProfile, Service, SpecialDay
@@ -41,6 +42,7 @@ from tests.browser.readers import (
 
 OF_AN_EDITED_PAGE = ("withdraw_page", "restore_page", "preview_links")
 GUESTS = ("wagtail.", "django.")
+API_NAMES = {pattern.name for pattern in api_addresses}
 
 
 @dataclass(frozen=True)
@@ -305,6 +307,8 @@ PATTERNS: dict[str, Page | NoPage] = {
     "viewed_csv": FILE,
     "search": named("search", GUEST),
     "search_code": named("search_code", GUEST),
+    "developers": named("developers", GUEST),
+    **dict.fromkeys(API_NAMES, NoPage("answers programs")),
     "subscribe": named("subscribe", GUEST),
     "subscription_asked": named("subscription_asked", GUEST),
     "subscription_confirm": named("subscription_confirm", GUEST, token=lambda: _key_to("confirm")),

@@ -25,6 +25,7 @@ MODULES = [
     "cygos.information.albums",
     "cygos.information.pages",
     "cygos.information.feeds",
+    "cygos.information.api",
     "cygos.information.redirects",
     "cygos.information.subscriptions",
     "cygos.information.profiles",

@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtail_admin
 from wagtail.documents import urls as wagtail_documents
 
 from cygos.information.publishing import files
+from cygos.information.api.pages import developers
 from cygos.web import addresses, gallery
 
 # The scripts of the editors' rooms speak from Wagtail's catalogue and, where that is silent, from ours.
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", include("cygos.web.urls")),
     path("", include("cygos.information.feeds.urls")),
     path("agenda/", include("cygos.information.agenda.urls")),
+    path("api/v1/", include("cygos.information.api.urls")),
     *i18n_patterns(
         path("akun/", include("cygos.web.accounts.urls")),
         path("kerja/kota/", include("cygos.information.news.urls")),
@@ -36,6 +38,7 @@ urlpatterns = [
         path("kerja/", include("cygos.information.profiles.desk_urls")),
         path("kerja/", include("cygos.web.workspace.urls")),
         path("cari/", include("cygos.web.finding.urls")),
+        path("api/", developers, name="developers"),
         path("kerja/komponen/", gallery.components, name="components"),
         path("", include("cygos.information.profiles.urls")),
         path("", include("cygos.information.portal.urls")),

@@ -90,7 +90,7 @@ ROOMS = (
         "data", _("Data Terbuka"), _("Di sini nanti ada data kota yang boleh dipakai siapa saja.")
     ),
     Room("kerja", _("Ruang Kerja"), _("Tempat kerja petugas kota."), is_open=True),
-    Room("api", _("API"), _("Di sini nanti program lain dapat membaca data kota.")),
+    Room("api", _("API"), _("Di sini program lain membaca data kota."), is_open=True),
     Room(
         "open311/v2",
         _("Open311"),

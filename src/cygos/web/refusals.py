@@ -10,6 +10,8 @@ from django.utils.translation import gettext
 
 from cygos.kernel.refusals import NotSignedIn, Refusal
 
+PROGRAMS = "/api/v"
+
 
 class Refusals:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -57,5 +59,5 @@ def say(
 
 
 def wants_page(request: HttpRequest) -> bool:
-    """Whether the one who asks is a person with a browser."""
-    return request.accepts("text/html")
+    """Whether the one who asks is a person with a browser; below /api/v1/ there are only programs."""
+    return not request.path.startswith(PROGRAMS) and request.accepts("text/html")

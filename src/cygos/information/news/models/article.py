@@ -28,6 +28,11 @@ TAKEN_BY_LISTS = re.compile(r"kategori|topik|arsip|\d{4}")
 class ArticleQuerySet(PieceQuerySet):
     moment = "published_at"
 
+    def older_than(self, article: "Article") -> Self:
+        """What comes after this one in a list with the newest first."""
+        older: Self = self.filter(_before(article.published_at, article.pk))
+        return older
+
     def once_at(self, path: str) -> Self:
         """The one that stood at this path of the old portal."""
         stood: Self = (
