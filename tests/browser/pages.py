@@ -38,7 +38,7 @@ from tests.browser.readers import (
     JOINING,
     admin,
     key_of,
-)
+)  # fmt: skip
 
 OF_AN_EDITED_PAGE = ("withdraw_page", "restore_page", "preview_links")
 GUESTS = ("wagtail.", "django.")

@@ -68,6 +68,15 @@ def test_a_title_weighs_more_than_the_text_and_the_newer_more_than_the_older(cli
     assert titles(client, "banjir") == ["Banjir surut lagi", "Banjir surut", "Hari biasa"]
 
 
+def test_a_word_in_the_title_counts_however_far_the_other_stands(client, write):
+    later = THAT_WEDNESDAY + timedelta(days=1)
+    far = "Dibuka. " + "Warga hadir sejak pagi. " * 60 + "KDRT dibahas."
+    write("Rakor 2016", body=body(far))
+    write("Hari biasa", body=body("Rakor KDRT disebut sekali."), published_at=later)
+
+    assert titles(client, "rakor KDRT") == ["Rakor 2016", "Hari biasa"]
+
+
 @pytest.mark.parametrize(
     "days", ["dari=0001-01-01&sampai=9999-12-31", "dari=9999-12-31", "sampai=0001-01-01"]
 )

@@ -7,8 +7,8 @@ from wagtail import urls as wagtail_pages
 from wagtail.admin import urls as wagtail_admin
 from wagtail.documents import urls as wagtail_documents
 
-from cygos.information.publishing import files
 from cygos.information.api.pages import developers
+from cygos.information.publishing import files
 from cygos.web import addresses, gallery
 
 # The scripts of the editors' rooms speak from Wagtail's catalogue and, where that is silent, from ours.

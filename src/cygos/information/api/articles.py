@@ -14,6 +14,7 @@ from cygos.information.api.frame import ROOT, resource
 from cygos.information.feeds.base import whole
 from cygos.information.news import citing
 from cygos.information.news.models import Article, ArticleQuerySet, Category, Topic
+from cygos.information.pieces import wording
 from cygos.kernel.people.models import Unit
 from cygos.kernel.refusals import NotFound
 from cygos.web.counting import totals
@@ -79,7 +80,7 @@ def article(request: HttpRequest, response: HttpResponse, id: int) -> Any:  # no
     response.headers["Link"] = f'<{url}>; rel="alternate"; type="text/html"'
     return _line(request, found) | {
         "lead": found.lead,
-        "paragraphs": [part for part in citing.paragraphs(found.body.raw_data) if part],
+        "paragraphs": [part for part in wording.paragraphs(found.body.raw_data) if part],
         "topics": [topic.slug for topic in found.topics.all()],
         "changed_at": found.last_published_at,
         "text_url": f"{url}teks/",
