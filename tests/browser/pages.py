@@ -13,7 +13,6 @@ from django.utils import translation
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page as WagtailPage
 
-from cygos.information.api.urls import urlpatterns as api_addresses
 from cygos.information.news.models import Article, Category, Topic
 from cygos.information.notices.models import Notice
 from cygos.information.profiles.models import PublicProfile, Service, SpecialDay
@@ -27,7 +26,7 @@ from cygos.web.accounts.link import link_for
 from cygos.web.addresses import ROOMS
 from cygos.web.models import NavigationEntry
 from tests.browser.news import TITLE
-from tests.browser.pieces import OTHER_STATES, PIECES
+from tests.browser.pieces import OF_THE_API, OTHER_STATES, PIECES
 from tests.browser.readers import (
     ADMIN,
     ASKED,
@@ -38,11 +37,10 @@ from tests.browser.readers import (
     JOINING,
     admin,
     key_of,
-)  # fmt: skip
+)
 
 OF_AN_EDITED_PAGE = ("withdraw_page", "restore_page", "preview_links")
 GUESTS = ("wagtail.", "django.")
-API_NAMES = {pattern.name for pattern in api_addresses}
 
 
 @dataclass(frozen=True)
@@ -308,7 +306,6 @@ PATTERNS: dict[str, Page | NoPage] = {
     "search": named("search", GUEST),
     "search_code": named("search_code", GUEST),
     "developers": named("developers", GUEST),
-    **dict.fromkeys(API_NAMES, NoPage("answers programs")),
     "subscribe": named("subscribe", GUEST),
     "subscription_asked": named("subscription_asked", GUEST),
     "subscription_confirm": named("subscription_confirm", GUEST, token=lambda: _key_to("confirm")),
@@ -320,7 +317,7 @@ PATTERNS: dict[str, Page | NoPage] = {
     "preview_revoke": SENT,
     "preview": at("/pratinjau/apa/", status=410),
     # The editors' rooms ask these
-    **dict.fromkeys(("listing", "detail", "find", "action"), NoPage("answers a script of the CMS")),
+    **dict.fromkeys((*OF_THE_API, "listing", "detail", "find", "action"), NoPage("for programs")),
     "table_export": FILE,
     "table_take_in": named("table_take_in", kind=lambda: "unit"),
 }

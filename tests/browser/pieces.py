@@ -1,5 +1,8 @@
-"""The kinds of pieces beside the article: where each list and one page of it lies, from the demo's tables."""
+"""The kinds of pieces beside the article: where each list and one page of it lies, from the demo's tables; the API."""
 
+from cygos.information.api.urls import urlpatterns
+
+OF_THE_API = tuple(pattern.name for pattern in urlpatterns)
 PIECES = {
     "agenda.AgendaList.all": "/agenda/",
     "agenda.AgendaList.past": "/agenda/lampau/",
