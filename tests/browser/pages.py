@@ -13,18 +13,12 @@ from django.utils import translation
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page as WagtailPage
 
-from cygos.information.news.models import Article, Category, Topic
-from cygos.information.notices.models import Notice
-from cygos.information.profiles.models import PublicProfile, Service, SpecialDay
-from cygos.information.redirects.models import Redirect
-from cygos.information.subscriptions import links
-from cygos.information.subscriptions.models import Asking, Subscriber
+from cygos.information.news.models import Article, Category
+from cygos.information.profiles.models import PublicProfile
 from cygos.kernel.holidays.models import Holiday, Year
-from cygos.kernel.people.models import Hat, Person, Post, Unit
 from cygos.kernel.terms.models import Term
-from cygos.web.accounts.link import link_for
 from cygos.web.addresses import ROOMS
-from cygos.web.models import NavigationEntry
+from tests.browser import rows
 from tests.browser.news import TITLE
 from tests.browser.pieces import OF_THE_API, OTHER_STATES, PIECES
 from tests.browser.readers import (
@@ -35,8 +29,6 @@ from tests.browser.readers import (
     GUEST,
     HALF_IN,
     JOINING,
-    admin,
-    key_of,
 )
 
 OF_AN_EDITED_PAGE = ("withdraw_page", "restore_page", "preview_links")
@@ -80,80 +72,6 @@ def named(name: str, reader: str = ADMIN, **arguments: Callable[[], Any]) -> Pag
     return Page(where, reader)
 
 
-def _person() -> Any:
-    return admin().code
-
-
-def _other() -> Any:
-    return Person.objects.filter(is_demo=True).exclude(pk=admin().pk).order_by("pk")[0].code
-
-
-def _hat() -> Any:
-    return Hat.objects.exclude(person=admin()).order_by("pk")[0].pk
-
-
-def _key() -> Any:
-    return key_of(admin())
-
-
-def _unit() -> Any:
-    return Unit.objects.order_by("pk")[0].code
-
-
-def _post() -> Any:
-    return Post.objects.order_by("pk")[0].code
-
-
-def _entry() -> Any:
-    return NavigationEntry.objects.order_by("pk")[0].pk
-
-
-def _notice() -> Any:
-    return Notice.objects.order_by("pk")[0].pk
-
-
-def _viewed() -> Any:
-    return Article.objects.get(title=TITLE).pk
-
-
-def _redirect() -> Any:
-    return Redirect.objects.order_by("pk")[0].pk
-
-
-def _office() -> Any:
-    return _service().unit.code
-
-
-def _service() -> Any:
-    return Service.objects.select_related("unit").order_by("pk")[0]
-
-
-def _topic() -> Any:
-    return Topic.objects.order_by("pk")[0].slug
-
-
-def _official() -> Any:
-    return PublicProfile.objects.select_related("person").order_by("pk")[0].person.code
-
-
-def _day_of_an_office() -> Any:
-    return SpecialDay.objects.filter(unit__isnull=False).select_related("unit").order_by("pk")[0]
-
-
-def _day_of_all() -> Any:
-    return SpecialDay.objects.of_all_offices().order_by("pk")[0].pk
-
-
-def _link() -> Any:
-    return link_for(admin()).rstrip("/").rpartition("/")[2]
-
-
-def _key_to(purpose: str) -> Any:
-    """The token of a link that leads to a subscriber's page, as a mail has it."""
-    row = Asking.objects.order_by("pk")[0] if purpose == "confirm" else Subscriber.objects.get()
-    return links.path(f"subscription_{purpose}", row).rstrip("/").rpartition("/")[2]
-
-
 SENT = NoPage("takes a form and leads on")
 LEADS_ON = NoPage("leads to another page")
 FILE = NoPage("a file, not a page")
@@ -180,7 +98,7 @@ PATTERNS: dict[str, Page | NoPage] = {
     "site_map": named("site_map", GUEST),
     "about": named("about", GUEST),
     "unit_profiles": named("unit_profiles", GUEST),
-    "unit_profile": named("unit_profile", GUEST, code=_office),
+    "unit_profile": named("unit_profile", GUEST, code=rows.office),
     "services": named("services", GUEST),
     "officials": named("officials", GUEST),
     "official": named("official", GUEST, slug=lambda: PublicProfile.objects.order_by("pk")[0].slug),
@@ -198,7 +116,7 @@ PATTERNS: dict[str, Page | NoPage] = {
     "account_email_code": NoPage("opens once a code was sent; built as the sign-in code's page"),
     "account_request_login_code": LEADS_ON,
     "demo_sign_in": SENT,
-    "sign_in_link": named("sign_in_link", GUEST, token=_link),
+    "sign_in_link": named("sign_in_link", GUEST, token=rows.link),
     "mfa_index": LEADS_ON,
     "mfa_authenticate": named("mfa_authenticate", HALF_IN),
     "mfa_reauthenticate": named("mfa_reauthenticate"),
@@ -206,8 +124,8 @@ PATTERNS: dict[str, Page | NoPage] = {
     "mfa_deactivate_totp": named("mfa_deactivate_totp"),
     "mfa_list_webauthn": named("mfa_list_webauthn"),
     "mfa_add_webauthn": named("mfa_add_webauthn"),
-    "mfa_edit_webauthn": named("mfa_edit_webauthn", pk=_key),
-    "mfa_remove_webauthn": named("mfa_remove_webauthn", pk=_key),
+    "mfa_edit_webauthn": named("mfa_edit_webauthn", pk=rows.key),
+    "mfa_remove_webauthn": named("mfa_remove_webauthn", pk=rows.key),
     "mfa_reauthenticate_webauthn": named("mfa_reauthenticate_webauthn"),
     "mfa_view_recovery_codes": named("mfa_view_recovery_codes"),
     "mfa_generate_recovery_codes": named("mfa_generate_recovery_codes"),
@@ -222,20 +140,20 @@ PATTERNS: dict[str, Page | NoPage] = {
     # The workspace
     "workspace": named("workspace"),
     "people": named("people"),
-    "person": named("person", code=_other),
+    "person": named("person", code=rows.other),
     "person_add": named("person_add"),
-    "person_amend": named("person_amend", code=_other),
-    "person_deactivate": named("person_deactivate", code=_other),
-    "person_reactivate": named("person_reactivate", code=_other),
-    "hat_give": named("hat_give", code=_other),
-    "hat_end": named("hat_end", pk=_hat),
+    "person_amend": named("person_amend", code=rows.other),
+    "person_deactivate": named("person_deactivate", code=rows.other),
+    "person_reactivate": named("person_reactivate", code=rows.other),
+    "hat_give": named("hat_give", code=rows.other),
+    "hat_end": named("hat_end", pk=rows.hat),
     "units": named("units"),
     "unit_found": named("unit_found"),
-    "unit_amend": named("unit_amend", code=_unit),
-    "unit_close": named("unit_close", code=_unit),
+    "unit_amend": named("unit_amend", code=rows.unit),
+    "unit_close": named("unit_close", code=rows.unit),
     "posts": named("posts"),
     "post_create": named("post_create"),
-    "post_amend": named("post_amend", code=_post),
+    "post_amend": named("post_amend", code=rows.post),
     "city": named("city"),
     "terms": named("terms"),
     "term_amend": named("term_amend", key=lambda: Term.objects.order_by("pk")[0].key),
@@ -247,8 +165,8 @@ PATTERNS: dict[str, Page | NoPage] = {
     "year_reopen": named("year_reopen", year=lambda: Year.objects.order_by("year")[0].year),
     "navigation": named("navigation"),
     "navigation_add": named("navigation_add"),
-    "navigation_amend": named("navigation_amend", pk=_entry),
-    "navigation_remove": named("navigation_remove", pk=_entry),
+    "navigation_amend": named("navigation_amend", pk=rows.entry),
+    "navigation_remove": named("navigation_remove", pk=rows.entry),
     "categories": named("categories"),
     "category_add": named("category_add"),
     "category_amend": named("category_amend", slug=lambda: Category.objects.order_by("pk")[0].slug),
@@ -258,62 +176,64 @@ PATTERNS: dict[str, Page | NoPage] = {
         "category_remove", slug=lambda: Category.objects.order_by("pk")[0].slug
     ),
     "topics": named("topics"),
-    "topic_amend": named("topic_amend", slug=_topic),
-    "topic_merge": named("topic_merge", slug=_topic),
-    "topic_remove": named("topic_remove", slug=_topic),
+    "topic_amend": named("topic_amend", slug=rows.topic),
+    "topic_merge": named("topic_merge", slug=rows.topic),
+    "topic_remove": named("topic_remove", slug=rows.topic),
     "navigation_up": SENT,
     "navigation_down": SENT,
     "acts": named("acts"),
     "welcome": named("welcome"),
     "profiles": named("profiles"),
-    "profile_write": named("profile_write", code=_official),
-    "profile_close": named("profile_close", code=_official),
+    "profile_write": named("profile_write", code=rows.official),
+    "profile_close": named("profile_close", code=rows.official),
     "offices_desk": named("offices_desk"),
-    "office_desk": named("office_desk", code=_office),
-    "office_describe": named("office_describe", code=_office),
-    "service_offer": named("service_offer", code=_office),
-    "service_amend": named("service_amend", code=_office, pk=lambda: _service().pk),
-    "service_remove": named("service_remove", code=_office, pk=lambda: _service().pk),
-    "special_day_add": named("special_day_add", code=_office),
+    "office_desk": named("office_desk", code=rows.office),
+    "office_describe": named("office_describe", code=rows.office),
+    "service_offer": named("service_offer", code=rows.office),
+    "service_amend": named("service_amend", code=rows.office, pk=lambda: rows.service().pk),
+    "service_remove": named("service_remove", code=rows.office, pk=lambda: rows.service().pk),
+    "special_day_add": named("special_day_add", code=rows.office),
     "special_day_amend": named(
         "special_day_amend",
-        code=lambda: _day_of_an_office().unit.code,
-        pk=lambda: _day_of_an_office().pk,
+        code=lambda: rows.day_of_an_office().unit.code,
+        pk=lambda: rows.day_of_an_office().pk,
     ),
     "special_day_remove": named(
         "special_day_remove",
-        code=lambda: _day_of_an_office().unit.code,
-        pk=lambda: _day_of_an_office().pk,
+        code=lambda: rows.day_of_an_office().unit.code,
+        pk=lambda: rows.day_of_an_office().pk,
     ),
     "special_days": named("special_days"),
     "special_day_add_for_all": named("special_day_add_for_all"),
-    "special_day_amend_for_all": named("special_day_amend_for_all", pk=_day_of_all),
-    "special_day_remove_for_all": named("special_day_remove_for_all", pk=_day_of_all),
+    "special_day_amend_for_all": named("special_day_amend_for_all", pk=rows.day_of_all),
+    "special_day_remove_for_all": named("special_day_remove_for_all", pk=rows.day_of_all),
     "redirects": named("redirects"),
     "redirect_add": named("redirect_add"),
-    "redirect_amend": named("redirect_amend", pk=_redirect),
-    "redirect_remove": named("redirect_remove", pk=_redirect),
+    "redirect_amend": named("redirect_amend", pk=rows.redirect),
+    "redirect_remove": named("redirect_remove", pk=rows.redirect),
     "notices_desk": named("notices_desk"),
     "notice_post": named("notice_post"),
-    "notice_amend": named("notice_amend", pk=_notice),
+    "notice_amend": named("notice_amend", pk=rows.notice),
     "notice_end": SENT,
     # What readers read outside the CMS
     "notices": named("notices", GUEST),
-    "notice": named("notice", GUEST, pk=_notice),
+    "notice": named("notice", GUEST, pk=rows.notice),
     "views_rule": named("views_rule", GUEST),
-    "viewed": named("viewed", GUEST, pk=_viewed),
+    "viewed": named("viewed", GUEST, pk=rows.viewed),
     "viewed_csv": FILE,
     "search": named("search", GUEST),
     "search_code": named("search_code", GUEST),
     "developers": named("developers", GUEST),
     "subscribe": named("subscribe", GUEST),
     "subscription_asked": named("subscription_asked", GUEST),
-    "subscription_confirm": named("subscription_confirm", GUEST, token=lambda: _key_to("confirm")),
-    "subscription_manage": named("subscription_manage", GUEST, token=lambda: _key_to("manage")),
-    "subscription_stop": named("subscription_stop", GUEST, token=lambda: _key_to("stop")),
+    "subscription_confirm": named(
+        "subscription_confirm", GUEST, token=lambda: rows.key_to("confirm")
+    ),
+    "subscription_manage": named("subscription_manage", GUEST, token=lambda: rows.key_to("manage")),
+    "subscription_stop": named("subscription_stop", GUEST, token=lambda: rows.key_to("stop")),
     "subscriptions_desk": named("subscriptions_desk"),
     **{name: named(name, EDITOR) for name in ("withdrawals", "reviews")},
-    **{name: named(name, EDITOR, page_id=_viewed) for name in OF_AN_EDITED_PAGE},
+    **{name: named(name, EDITOR, page_id=rows.viewed) for name in OF_AN_EDITED_PAGE},
     "preview_revoke": SENT,
     "preview": at("/pratinjau/apa/", status=410),
     # The editors' rooms ask these
@@ -342,7 +262,7 @@ BESIDES: dict[str, Page] = {
     "what was found": at("/cari/?q=rakor"),
     "nothing found": at("/cari/?q=zzz"),
     "what was found, in English": at("/en/cari/?q=rakor"),
-    "an office that has written nothing": named("unit_profile", GUEST, code=_unit),
+    "an office that has written nothing": named("unit_profile", GUEST, code=rows.unit),
     "no service matches": at("/layanan/?q=zzz"),
     "a page for somebody else": at("/kerja/komponen/?halaman=2", reader=ADMIN),
     "home in English": at("/en/"),

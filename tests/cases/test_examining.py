@@ -7,8 +7,8 @@ from cygos.kernel.cases.models import StoredBook
 from cygos.kernel.procedure.book import Book
 from cygos.kernel.procedure.declaring import Procedure
 from cygos.kernel.terms.models import Term
-from tests.cases.question import Objection, Opinion, Question
 from tests.cases.conftest import at
+from tests.cases.question import Objection, Opinion, Question
 
 OURS = {procedure.book.name: procedure for procedure in (Question, Objection, Opinion)}
 

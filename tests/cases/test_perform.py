@@ -35,8 +35,8 @@ from cygos.kernel.ledger.models import Entry
 from cygos.kernel.procedure.book import Book
 from cygos.kernel.procedure.language import Public
 from cygos.kernel.procedure.walking import MISSED
-from tests.cases.question import Question
 from tests.cases.conftest import at, chance
+from tests.cases.question import Question
 
 
 def last_on(case, name: str) -> date:

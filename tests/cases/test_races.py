@@ -12,8 +12,8 @@ from cygos.kernel.cases.models import Case, Event
 from cygos.kernel.cases.models.actor import NOBODY
 from cygos.kernel.cases.performing import open_case, perform
 from cygos.kernel.cases.refusals import NotNow
-from tests.cases.question import Question
 from tests.cases.conftest import Office, at, chance
+from tests.cases.question import Question
 
 
 @pytest.fixture
