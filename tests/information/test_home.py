@@ -187,7 +187,7 @@ def test_the_front_page_asks_as_often_for_one_of_each_as_for_fifty(client, write
     assert len(asked) == QUESTIONS, [query["sql"].partition(" FROM ")[2][:90] for query in asked]
 
 
-QUESTIONS = 17
+QUESTIONS = 16
 
 
 def test_only_editors_of_the_portal_and_administrators_write_it(portal):

@@ -252,7 +252,7 @@ def test_an_office_with_fifty_services_asks_as_often_as_one_with_one(client, dis
             by=None, at=at, unit=disdukcapil, title=f"Hari {number}", since=day, until=day
         )
 
-    for address, questions in ((PAGE, 15), ("/layanan/", 7)):
+    for address, questions in ((PAGE, 14), ("/layanan/", 6)):
         read(client, address)
         with CaptureQueriesContext(connection) as asked:
             read(client, address)

@@ -186,6 +186,8 @@ def test_the_old_path_is_found_by_its_index(write):
 
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("DROP INDEX an_old_address_leads_to_one_article")  # with few rows any index will do
+        cursor.execute(
+            "DROP INDEX an_old_address_leads_to_one_article"
+        )  # with few rows any index will do
     plan = Article.objects.order_by().once_at("/p/1/satu").values("pk").explain()
     assert "news_by_old_path" in plan
