@@ -55,5 +55,5 @@ def _city(name: str) -> dict[str, str]:
     pack = packs.read(packs.where(name))
     seen = packs.plan(pack, packs.EVERYTHING, take=())
     packs.apply(pack, packs.EVERYTHING, seen=seen, take=(), at=AT)
-    publish()
+    publish(name)
     return readers.sessions()

@@ -24,12 +24,12 @@ WHEN = datetime(2016, 12, 7, 14, 24, tzinfo=ZoneInfo("Asia/Jakarta"))
 TITLE = "Rakor pemberdayaan perempuan dan perlindungan anak menyepakati tujuh rekomendasi"
 
 
-def publish() -> None:
-    """Plant the tree of pages and publish the articles in it."""
+def publish(pack: str = "semarang") -> None:
+    """Plant the tree of pages and publish the articles in it, with the pack's own pages."""
     tree.plant(title=City.objects.here().name)
     _announce()
     _subscribe()
-    for table in tables_in(packs.where("semarang") / packs.PAGES):
+    for table in tables_in(packs.where(pack) / packs.PAGES):
         fill_with_pieces(table, at=WHEN)
     index = NewsIndex.objects.get()
     category = Category.objects.order_by("pk").first()

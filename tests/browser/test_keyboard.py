@@ -5,7 +5,7 @@ import pytest
 from tests.browser import pages
 
 pytestmark = pytest.mark.browser
-MOST_STOPS = 150
+MOST_STOPS = 400
 
 # What has the focus: a name for it, whether one sees that it has, and whether it is in the window.
 FOCUSED = """() => {

@@ -24,7 +24,7 @@ def developers(request: HttpRequest) -> HttpResponse:
     """Every resource with what narrows it, an example, and the rules."""
     described = api.get_openapi_schema()
     context = {
-        "trail": [], "description": f"{ROOT}/openapi.json",
+        "trail": [], "document": f"{ROOT}/openapi.json",
         "resources": [_line(path, operations["get"]) for path, operations in described["paths"].items()],
         "most": MOST, "seconds": EVERY, "examples": [one.format(root=whole(request, ROOT)) for one in EXAMPLES],
     }  # fmt: skip
