@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_safe
 
 from cygos.information.news.models import Topic
-from cygos.information.news.views import me
 from cygos.kernel.people.roles import Role
 from cygos.kernel.refusals import NotFound
 from cygos.web import clock
-from cygos.web.access import open_to
+from cygos.web.access import me, open_to
 from cygos.web.workspace.editing import Errand, Revising, sent, submit
 from cygos.web.workspace.lists import paged, words
 

@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from cygos.information.news.models import Category
-from cygos.kernel.people.models import Person
 from cygos.kernel.people.roles import Role
 from cygos.kernel.refusals import NotFound
 from cygos.web import clock
-from cygos.web.access import open_to
+from cygos.web.access import me, open_to
 from cygos.web.workspace.editing import Errand, Revising, submit
 from cygos.web.workspace.lists import paged
 
@@ -117,9 +116,3 @@ def _category(slug: str) -> Category:
     if category is None:
         raise NotFound(what=gettext_lazy("Kategori ini"))
     return category
-
-
-def me(request: HttpRequest) -> Person:
-    """Whoever sits at the desk."""
-    assert isinstance(request.user, Person)  # noqa: S101  the door has seen to it
-    return request.user

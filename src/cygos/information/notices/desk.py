@@ -10,11 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cygos.information.notices.forms import FACTS, Amending, Posting
 from cygos.information.notices.models import Notice
-from cygos.kernel.people.models import Person
 from cygos.kernel.people.roles import Role
 from cygos.kernel.refusals import NotFound
 from cygos.web import clock
-from cygos.web.access import open_to
+from cygos.web.access import me, open_to
 from cygos.web.workspace.editing import TEMPLATE, Errand, sent, submit
 from cygos.web.workspace.lists import choice, paged
 
@@ -43,7 +42,7 @@ def post(request: HttpRequest) -> HttpResponse:
     form, at = Posting(sent(request), at=clock.now()), clock.now()
     if answer := _first_shown(request, form, errand):
         return answer
-    return submit(request, errand, form, lambda facts: Notice.post(by=_me(request), at=at, **facts))
+    return submit(request, errand, form, lambda facts: Notice.post(by=me(request), at=at, **facts))
 
 
 @open_to(Role.PORTAL_EDITOR, Role.CITY_ADMIN)
@@ -57,7 +56,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
     if answer := _first_shown(request, form, errand):
         return answer
     return submit(
-        request, errand, form, lambda facts: notice.amend(by=_me(request), at=at, **facts),
+        request, errand, form, lambda facts: notice.amend(by=me(request), at=at, **facts),
         now=lambda: (notice.revision, {name: getattr(notice, name) for name in FACTS}),
     )  # fmt: skip
 
@@ -66,7 +65,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Off every page with one press."""
-    _notice(pk).end(by=_me(request), at=clock.now())
+    _notice(pk).end(by=me(request), at=clock.now())
     messages.success(request, _("Pengumuman diakhiri; tidak ada lagi yang melihatnya."))
     return redirect("notices_desk")
 
@@ -93,8 +92,3 @@ def _notice(pk: int) -> Notice:
     if notice is None:
         raise NotFound(what=gettext_noop("Pengumuman ini"))
     return notice
-
-
-def _me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # noqa: S101  the door has seen to it
-    return request.user

@@ -13,7 +13,7 @@ from cygos.information.portal.models import Welcome
 from cygos.kernel.people.models import Person
 from cygos.kernel.people.roles import Role
 from cygos.web import clock
-from cygos.web.access import open_to
+from cygos.web.access import me, open_to
 from cygos.web.workspace.editing import Errand, sent, submit
 
 NOT_YET = -1  # the revision of a greeting that nobody has written
@@ -35,7 +35,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
         initial={"revision": here.revision if here.pk else NOT_YET},
     )  # fmt: skip
     return submit(
-        request, errand, form, lambda typed: _write(here, typed, by=_me(request)),
+        request, errand, form, lambda typed: _write(here, typed, by=me(request)),
         now=lambda: (here.revision, {name: getattr(here, name) for name in FACTS}),
     )  # fmt: skip
 
@@ -54,8 +54,3 @@ def _write(here: Welcome, typed: dict[str, Any], *, by: Person) -> None:
             here.amend(by=by, at=clock.now(), revision=typed["revision"], **facts)
         else:
             Welcome.write(by=by, at=clock.now(), **facts)
-
-
-def _me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # noqa: S101  the door has seen to it
-    return request.user

@@ -15,10 +15,10 @@ from cygos.information.profiles.keepers import KEEPERS, kept_by
 from cygos.information.profiles.models import Office, Service, SpecialDay
 from cygos.information.profiles.models.offered_service import FACTS as SERVICE_FACTS
 from cygos.kernel.acts.models import Act
-from cygos.kernel.people.models import Person, Unit
+from cygos.kernel.people.models import Unit
 from cygos.kernel.refusals import NotFound
 from cygos.web import clock
-from cygos.web.access import open_to
+from cygos.web.access import me, open_to
 from cygos.web.workspace.acts import told
 from cygos.web.workspace.editing import Errand, Revising, sent, submit
 from cygos.web.workspace.lists import paged, words
@@ -126,12 +126,6 @@ def mine(request: HttpRequest, code: str) -> Unit:
     if found is None:
         raise NotFound(what=gettext_noop("Perangkat daerah ini"))
     return found
-
-
-def me(request: HttpRequest) -> Person:
-    """Whoever sits at the desk."""
-    assert isinstance(request.user, Person)  # noqa: S101  the door has seen to it
-    return request.user
 
 
 def desk_of(unit: Unit) -> str:

@@ -14,14 +14,14 @@ from django.views.decorators.http import require_safe
 
 from cygos.information.pieces import pictures
 from cygos.information.profiles import forms
-from cygos.information.profiles.desk import NOT_YET, me, values
+from cygos.information.profiles.desk import NOT_YET, values
 from cygos.information.profiles.models import PublicProfile
 from cygos.information.profiles.models.public_profile import FACTS
 from cygos.kernel.people.models import Person
 from cygos.kernel.people.roles import Role
 from cygos.kernel.refusals import NotFound
 from cygos.web import clock
-from cygos.web.access import open_to
+from cygos.web.access import me, open_to
 from cygos.web.workspace.editing import Errand, Revising, sent, submit
 from cygos.web.workspace.lists import paged
 

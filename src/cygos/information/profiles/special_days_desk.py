@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from cygos.information.profiles import forms
-from cygos.information.profiles.desk import desk_of, me, mine, values
+from cygos.information.profiles.desk import desk_of, mine, values
 from cygos.information.profiles.keepers import KEEPERS
 from cygos.information.profiles.models import SpecialDay
 from cygos.information.profiles.models.special_day import FACTS
@@ -16,7 +16,7 @@ from cygos.kernel.people.models import Unit
 from cygos.kernel.people.roles import Role
 from cygos.kernel.refusals import NotFound
 from cygos.web import clock
-from cygos.web.access import open_to
+from cygos.web.access import me, open_to
 from cygos.web.workspace.editing import Errand, Revising, sent, submit
 from cygos.web.workspace.lists import paged
 

@@ -17,10 +17,9 @@ from wagtail.models import Page
 from cygos.information.publishing import files
 from cygos.information.publishing.models import PreviewLink, Publication
 from cygos.information.publishing.models.preview_link import LONGEST, MOST
-from cygos.kernel.people.models import Person
 from cygos.kernel.refusals import NotFound, NotYours
 from cygos.web import clock
-from cygos.web.access import EDITORS, READERS, open_to
+from cygos.web.access import EDITORS, READERS, me, open_to
 from cygos.web.metadata import absolute
 from cygos.web.workspace.editing import sent
 
@@ -43,7 +42,7 @@ def links(request: HttpRequest, page_id: int) -> HttpResponse:
             None, _("Sudah ada %(most)s tautan. Cabut satu lebih dahulu.") % {"most": MOST}
         )
     if request.method == "POST" and form.is_valid():
-        PreviewLink.objects.give(page, by=_me(request), at=at, **form.cleaned_data)
+        PreviewLink.objects.give(page, by=me(request), at=at, **form.cleaned_data)
         messages.success(request, _("Tautan pratinjau sudah dibuat."))
         return redirect("preview_links", page_id=page.pk)
     if request.method == "POST":
@@ -63,7 +62,7 @@ def revoke(request: HttpRequest, page_id: int, link_id: int) -> HttpResponse:
     link = PreviewLink.objects.of(page).filter(pk=link_id).first()
     if link is None:
         raise NotFound(what=gettext_noop("Tautan pratinjau ini"))
-    link.revoke(by=_me(request), at=clock.now())
+    link.revoke(by=me(request), at=clock.now())
     messages.success(request, _("Tautan pratinjau sudah dicabut."))
     return redirect("preview_links", page_id=page.pk)
 
@@ -96,8 +95,3 @@ def _mine(request: HttpRequest, key: int) -> Publication:
     if not page.permissions_for_user(request.user).can_edit():
         raise NotYours(role=gettext_noop("redaksi halaman ini"))
     return page
-
-
-def _me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # noqa: S101  the door has seen to it
-    return request.user

@@ -12,11 +12,10 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from cygos.information.publishing.models import Publication, Withdrawal
-from cygos.kernel.people.models import Person
 from cygos.kernel.people.roles import Role
 from cygos.kernel.refusals import NotFound
 from cygos.web import clock
-from cygos.web.access import open_to
+from cygos.web.access import me, open_to
 from cygos.web.workspace.editing import Errand, sent, submit
 from cygos.web.workspace.lists import paged
 
@@ -73,7 +72,7 @@ def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
     )  # fmt: skip
     return submit(
         request, errand, Withdrawing(sent(request)),
-        lambda facts: page.withdraw(by=_me(request), at=clock.now(), **facts),
+        lambda facts: page.withdraw(by=me(request), at=clock.now(), **facts),
     )  # fmt: skip
 
 
@@ -88,7 +87,7 @@ def restore(request: HttpRequest, page_id: int) -> HttpResponse:
     )  # fmt: skip
     return submit(
         request, errand, Restoring(sent(request)),
-        lambda facts: page.restore(by=_me(request), at=clock.now(), **facts),
+        lambda facts: page.restore(by=me(request), at=clock.now(), **facts),
     )  # fmt: skip
 
 
@@ -97,8 +96,3 @@ def _publication(key: int) -> Publication:
     if not isinstance(page, Publication):
         raise NotFound(what=gettext_noop("Halaman ini"))
     return page
-
-
-def _me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # noqa: S101  the door has seen to it
-    return request.user

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_safe
 
 from cygos.kernel.cases import moving
 from cygos.kernel.holidays.models import Holiday, Year
-from cygos.kernel.people.models import Person
 from cygos.kernel.people.roles import Role
 from cygos.kernel.refusals import NotFound, Refusal
 from cygos.web import clock
-from cygos.web.access import open_to
+from cygos.web.access import me, open_to
 from cygos.web.workspace.editing import TEMPLATE, Errand, Revising, sent, submit
 from cygos.web.workspace.forms import Day
 from cygos.web.workspace.lists import paged
@@ -61,7 +60,7 @@ def holidays(request: HttpRequest) -> HttpResponse:
 def declare(request: HttpRequest) -> HttpResponse:
     """Another day on which the city does not work."""
     errand = _errand(_("Tambah hari libur"), _("Tambah"), _("Hari libur sudah dicatat."))
-    by, at = _me(request), clock.now()
+    by, at = me(request), clock.now()
     return _moving(
         request,
         errand,
@@ -73,7 +72,7 @@ def declare(request: HttpRequest) -> HttpResponse:
 @open_to(Role.CITY_ADMIN)
 def amend(request: HttpRequest, pk: int) -> HttpResponse:
     """Another day, name or kind."""
-    holiday, by, at = _holiday(pk), _me(request), clock.now()
+    holiday, by, at = _holiday(pk), me(request), clock.now()
     errand = _errand(
         _("Ubah %(holiday)s") % {"holiday": holiday.name}, _("Simpan"), _("Perubahan disimpan.")
     )
@@ -90,7 +89,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
 @open_to(Role.CITY_ADMIN)
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """It is worked on that day after all."""
-    holiday, by, at = _holiday(pk), _me(request), clock.now()
+    holiday, by, at = _holiday(pk), me(request), clock.now()
     errand = _errand(
         _("Hapus hari libur %(holiday)s") % {"holiday": holiday.name}, _("Hapus"),
         _("Hari itu kembali menjadi hari kerja."), is_grave=True,
@@ -152,7 +151,7 @@ def decide(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     return submit(
         request, errand, YearFacts(sent(request)),
-        lambda facts: Year.decide(by=_me(request), at=clock.now(), **facts),
+        lambda facts: Year.decide(by=me(request), at=clock.now(), **facts),
     )  # fmt: skip
 
 
@@ -168,14 +167,9 @@ def reopen(request: HttpRequest, year: int) -> HttpResponse:
     )  # fmt: skip
     form = Revising(sent(request), initial={"revision": row.revision})
     return submit(
-        request, errand, form, lambda facts: row.reopen(by=_me(request), at=clock.now(), **facts),
+        request, errand, form, lambda facts: row.reopen(by=me(request), at=clock.now(), **facts),
         now=lambda: (row.revision, {}),
     )  # fmt: skip
-
-
-def _me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # noqa: S101  the door has seen to it
-    return request.user
 
 
 def _holiday(pk: int) -> Holiday:

@@ -12,12 +12,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from cygos.kernel.city.models import City
-from cygos.kernel.people.models import Person
 from cygos.kernel.people.roles import Role
 from cygos.kernel.refusals import NotFound
 from cygos.kernel.terms.models import Term
 from cygos.web import clock
-from cygos.web.access import open_to
+from cygos.web.access import me, open_to
 from cygos.web.models import NavigationEntry
 from cygos.web.workspace.editing import Errand, Revising, submit
 from cygos.web.workspace.lists import paged, words
@@ -143,7 +142,7 @@ def add_entry(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     return submit(
         request, errand, EntryFacts(request.POST or None),
-        lambda facts: NavigationEntry.add(by=_me(request), at=clock.now(), **facts),
+        lambda facts: NavigationEntry.add(by=me(request), at=clock.now(), **facts),
     )  # fmt: skip
 
 
@@ -163,7 +162,7 @@ def amend_entry(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def entry_up(request: HttpRequest, pk: int) -> HttpResponse:
     """One place up in the navigation."""
-    _entry(pk).move_up(by=_me(request), at=clock.now())
+    _entry(pk).move_up(by=me(request), at=clock.now())
     return redirect(f"{reverse('navigation')}#{pk}")
 
 
@@ -171,7 +170,7 @@ def entry_up(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def entry_down(request: HttpRequest, pk: int) -> HttpResponse:
     """One place down."""
-    _entry(pk).move_down(by=_me(request), at=clock.now())
+    _entry(pk).move_down(by=me(request), at=clock.now())
     return redirect(f"{reverse('navigation')}#{pk}")
 
 
@@ -188,7 +187,7 @@ def remove_entry(request: HttpRequest, pk: int) -> HttpResponse:
     form = Revising(request.POST or None, initial={"revision": entry.revision})
     return submit(
         request, errand, form,
-        lambda facts: entry.remove(by=_me(request), at=clock.now(), **facts),
+        lambda facts: entry.remove(by=me(request), at=clock.now(), **facts),
         now=lambda: (entry.revision, {}),
     )  # fmt: skip
 
@@ -202,14 +201,9 @@ def _amending(
     """Show the form, or let the row amend itself with what it says."""
     names = [name for name in form.fields if name != "revision"]
     return submit(
-        request, errand, form, lambda facts: row.amend(by=_me(request), at=clock.now(), **facts),
+        request, errand, form, lambda facts: row.amend(by=me(request), at=clock.now(), **facts),
         now=lambda: (row.revision, {name: getattr(row, name) for name in names}),
     )  # fmt: skip
-
-
-def _me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # noqa: S101  the door has seen to it
-    return request.user
 
 
 def _entry(pk: int) -> NavigationEntry:

@@ -17,7 +17,7 @@ from cygos.kernel.people.models import Hat, Person
 from cygos.kernel.people.roles import Role
 from cygos.kernel.refusals import NotFound
 from cygos.web import clock
-from cygos.web.access import open_to
+from cygos.web.access import me, open_to
 from cygos.web.accounts.addresses import move_address
 from cygos.web.workspace import forms
 from cygos.web.workspace.acts import told
@@ -30,7 +30,7 @@ from cygos.web.workspace.lists import paged, words
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody, by name, with the hats they wear today."""
     sought = words(request)
-    found = Person.objects.visible_to(_me(request), on=clock.today()).matching(sought).by_name()
+    found = Person.objects.visible_to(me(request), on=clock.today()).matching(sought).by_name()
     page = paged(request, found.prefetch_related(_hats_today()))
     return render(request, "workspace/people.html", {"page": page, "sought": sought})
 
@@ -40,7 +40,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, code: UUID) -> HttpResponse:
     """One person: facts, hats, and what was done to them lately."""
     found = _find(request, code)
-    hats = Hat.objects.visible_to(_me(request), on=clock.today()).filter(person=found)
+    hats = Hat.objects.visible_to(me(request), on=clock.today()).filter(person=found)
     page = {
         "person": found,
         "hats": hats.newest_first()[:100],
@@ -60,7 +60,7 @@ def add(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
     def deed(facts: dict[str, Any]) -> None:
-        Person.add(facts["name"], facts["email"], by=_me(request), at=clock.now())
+        Person.add(facts["name"], facts["email"], by=me(request), at=clock.now())
 
     return submit(request, errand, forms.PersonFacts(sent(request)), deed)
 
@@ -83,7 +83,7 @@ def amend(request: HttpRequest, code: UUID) -> HttpResponse:
 
     def deed(facts: dict[str, Any]) -> None:
         with transaction.atomic():
-            found.amend(by=_me(request), at=clock.now(), **facts)
+            found.amend(by=me(request), at=clock.now(), **facts)
             move_address(found)
 
     form = forms.AmendPerson(sent(request), initial={**values(), "revision": found.revision})
@@ -102,7 +102,7 @@ def deactivate(request: HttpRequest, code: UUID) -> HttpResponse:
     )  # fmt: skip
     return submit(
         request, errand, Form(sent(request)),
-        lambda _facts: found.deactivate(by=_me(request), at=clock.now(), on=clock.today()),
+        lambda _facts: found.deactivate(by=me(request), at=clock.now(), on=clock.today()),
     )  # fmt: skip
 
 
@@ -118,7 +118,7 @@ def reactivate(request: HttpRequest, code: UUID) -> HttpResponse:
     )  # fmt: skip
     return submit(
         request, errand, Form(sent(request)),
-        lambda _facts: found.reactivate(by=_me(request), at=clock.now()),
+        lambda _facts: found.reactivate(by=me(request), at=clock.now()),
     )  # fmt: skip
 
 
@@ -134,7 +134,7 @@ def give(request: HttpRequest, code: UUID) -> HttpResponse:
 
     def deed(facts: dict[str, Any]) -> None:
         role = Role(facts.pop("role"))
-        Hat.give(found, role, by=_me(request), at=clock.now(), **facts)
+        Hat.give(found, role, by=me(request), at=clock.now(), **facts)
 
     return submit(request, errand, forms.GiveHat(sent(request), on=clock.today()), deed)
 
@@ -142,7 +142,7 @@ def give(request: HttpRequest, code: UUID) -> HttpResponse:
 @open_to(Role.CITY_ADMIN)
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a hat off."""
-    hat = Hat.objects.visible_to(_me(request), on=clock.today()).filter(pk=pk).first()
+    hat = Hat.objects.visible_to(me(request), on=clock.today()).filter(pk=pk).first()
     if hat is None:
         raise NotFound(what="Peran ini")
     here = reverse("person", args=[hat.person.code])
@@ -155,14 +155,9 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     today = clock.today()
     form = forms.EndHat(sent(request), initial={"last_day": today, "revision": hat.revision})
     return submit(
-        request, errand, form, lambda facts: hat.end(by=_me(request), at=clock.now(), **facts),
+        request, errand, form, lambda facts: hat.end(by=me(request), at=clock.now(), **facts),
         now=lambda: (hat.revision, {"last_day": hat.until}),
     )  # fmt: skip
-
-
-def _me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # noqa: S101  the door has seen to it
-    return request.user
 
 
 def _hats_today() -> "Prefetch[str]":
@@ -171,7 +166,7 @@ def _hats_today() -> "Prefetch[str]":
 
 
 def _find(request: HttpRequest, code: UUID) -> Person:
-    found = Person.objects.visible_to(_me(request), on=clock.today()).filter(code=code).first()
+    found = Person.objects.visible_to(me(request), on=clock.today()).filter(code=code).first()
     if found is None:
         raise NotFound(what="Orang ini")
     return found  # type: ignore[no-any-return]

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from cygos.kernel.people.models import Person, Post, Unit
+from cygos.kernel.people.models import Post, Unit
 from cygos.kernel.people.roles import Role
 from cygos.kernel.refusals import NotFound
 from cygos.web import clock
-from cygos.web.access import open_to
+from cygos.web.access import me, open_to
 from cygos.web.workspace import forms
 from cygos.web.workspace.editing import Errand, sent, submit
 from cygos.web.workspace.lists import choice, paged, words
@@ -34,7 +34,7 @@ POST_FACTS = ("title", "unit", "superior", "is_head")
 def units(request: HttpRequest) -> HttpResponse:
     """The units, by their validity today."""
     sought, validity = words(request), choice(request, "berlaku", VALIDITY)
-    found = _by_validity(validity).visible_to(_me(request)).matching(sought).by_name()
+    found = _by_validity(validity).visible_to(me(request)).matching(sought).by_name()
     page = {
         "page": paged(request, found.select_related("parent", "successor")),
         "sought": sought,
@@ -55,7 +55,7 @@ def found_unit(request: HttpRequest) -> HttpResponse:
 
     def deed(facts: dict[str, Any]) -> None:
         code, name = facts.pop("code"), facts.pop("name")
-        Unit.found(code, name, by=_me(request), at=clock.now(), **facts)
+        Unit.found(code, name, by=me(request), at=clock.now(), **facts)
 
     return submit(request, errand, form, deed)
 
@@ -73,7 +73,7 @@ def amend_unit(request: HttpRequest, code: str) -> HttpResponse:
         initial={**_values(unit, FACTS), "revision": unit.revision},
     )  # fmt: skip
     return submit(
-        request, errand, form, lambda facts: unit.amend(by=_me(request), at=clock.now(), **facts),
+        request, errand, form, lambda facts: unit.amend(by=me(request), at=clock.now(), **facts),
         now=lambda: (unit.revision, _values(unit, FACTS)),
     )  # fmt: skip
 
@@ -93,7 +93,7 @@ def close_unit(request: HttpRequest, code: str) -> HttpResponse:
         initial={"last_day": clock.today(), "revision": unit.revision},
     )  # fmt: skip
     return submit(
-        request, errand, form, lambda facts: unit.close(by=_me(request), at=clock.now(), **facts),
+        request, errand, form, lambda facts: unit.close(by=me(request), at=clock.now(), **facts),
         now=lambda: (unit.revision, {"last_day": unit.valid_until, "successor": unit.successor}),
     )  # fmt: skip
 
@@ -103,7 +103,7 @@ def close_unit(request: HttpRequest, code: str) -> HttpResponse:
 def posts(request: HttpRequest) -> HttpResponse:
     """The posts, by code."""
     sought = words(request)
-    found = Post.objects.visible_to(_me(request)).matching(sought).order_by("code")
+    found = Post.objects.visible_to(me(request)).matching(sought).order_by("code")
     page = {"page": paged(request, found.select_related("unit", "superior")), "sought": sought}
     return render(request, "workspace/posts.html", page)
 
@@ -119,7 +119,7 @@ def create_post(request: HttpRequest) -> HttpResponse:
 
     def deed(facts: dict[str, Any]) -> None:
         code, title, unit = facts.pop("code"), facts.pop("title"), facts.pop("unit")
-        Post.create(code, title, unit, by=_me(request), at=clock.now(), **facts)
+        Post.create(code, title, unit, by=me(request), at=clock.now(), **facts)
 
     return submit(request, errand, form, deed)
 
@@ -127,7 +127,7 @@ def create_post(request: HttpRequest) -> HttpResponse:
 @open_to(Role.CITY_ADMIN)
 def amend_post(request: HttpRequest, code: str) -> HttpResponse:
     """Other facts about a post."""
-    post = Post.objects.visible_to(_me(request)).filter(code=code).first()
+    post = Post.objects.visible_to(me(request)).filter(code=code).first()
     if post is None:
         raise NotFound(what="Jabatan ini")
     errand = Errand(
@@ -140,7 +140,7 @@ def amend_post(request: HttpRequest, code: str) -> HttpResponse:
         initial={**_values(post, POST_FACTS), "revision": post.revision},
     )  # fmt: skip
     return submit(
-        request, errand, form, lambda facts: post.amend(by=_me(request), at=clock.now(), **facts),
+        request, errand, form, lambda facts: post.amend(by=me(request), at=clock.now(), **facts),
         now=lambda: (post.revision, _values(post, POST_FACTS)),
     )  # fmt: skip
 
@@ -162,11 +162,6 @@ def _standing() -> "QuerySet[Unit]":
 
 def _values(row: Any, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
-
-
-def _me(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # noqa: S101  the door has seen to it
-    return request.user
 
 
 def _find(code: str) -> Unit:
