@@ -1,7 +1,5 @@
 """Two small rule books for cases that really stand in the database: a question, and the objection to its refusal."""
 
-from dataclasses import dataclass
-
 from cygos.kernel.cases.performing import Doing
 from cygos.kernel.people.models import Unit
 from cygos.kernel.procedure.declaring import Procedure
@@ -23,13 +21,7 @@ from cygos.kernel.procedure.language import (
     fact,
     term,
 )
-
-
-@dataclass(frozen=True)
-class Form:
-    name: str
-    fields: tuple[str, ...]
-
+from tests.procedure.books import Form
 
 Text = Form("text", ("text",))
 Reason = Form("reason", ("reason",))
