@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from cygos.kernel.acts.ordered import Ordered
 from cygos.kernel.refusals import Conflict
+from cygos.web.spoken import spoken
 
 
 class CategoryQuerySet(models.QuerySet["Category"]):
@@ -82,4 +83,4 @@ class Category(Ordered):
     @property
     def label(self) -> str:
         """The name in the reader's language, or in Bahasa where nobody has translated it."""
-        return (self.name_en if get_language() == "en" else "") or self.name
+        return spoken(self.name, self.name_en)

@@ -6,13 +6,14 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 
 from cygos.kernel.acts.revised import Revised
 from cygos.kernel.refusals import Conflict
+from cygos.web.spoken import is_spoken, spoken
 
 _FOLLOWING: "list[Callable[[Topic, Topic], None]]" = []
 
@@ -91,12 +92,12 @@ class Topic(Revised, TagBase):  # type: ignore[django-manager-missing]
     @property
     def label(self) -> str:
         """The name in the reader's language, or in Bahasa where nobody has translated it."""
-        return (self.name_en if get_language() == "en" else "") or self.name
+        return spoken(self.name, self.name_en)
 
     @property
     def is_translated(self) -> bool:
         """Whether the label is in the reader's language."""
-        return get_language() != "en" or bool(self.name_en)
+        return is_spoken(self.name_en)
 
 
 def follow(move: Callable[[Topic, Topic], None]) -> None:

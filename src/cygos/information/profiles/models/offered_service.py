@@ -8,12 +8,12 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cygos.information.notices.models import our_page_or_a_web_address
 from cygos.kernel.acts.revised import Revised
 from cygos.kernel.people.models import Unit
+from cygos.web.spoken import is_spoken, spoken
 
 FACTS = ("title", "title_en", "where", "where_en", "link", "order")
 
@@ -94,12 +94,12 @@ class Service(Revised):
 
     @property
     def is_translated(self) -> bool:
-        return get_language() != "en" or bool(self.title_en)
+        return is_spoken(self.title_en)
 
     @property
     def label(self) -> str:
-        return (self.title_en if get_language() == "en" else "") or self.title
+        return spoken(self.title, self.title_en)
 
     @property
     def place(self) -> str:
-        return (self.where_en if get_language() == "en" else "") or self.where
+        return spoken(self.where, self.where_en)

@@ -6,13 +6,13 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cygos.information.profiles import hours
 from cygos.kernel.acts.revised import Revised
 from cygos.kernel.city.models import short_numbers
 from cygos.kernel.people.models import Unit
+from cygos.web.spoken import is_spoken, spoken
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -92,11 +92,11 @@ class Office(Revised):
     @property
     def is_translated(self) -> bool:
         """Whether this reader reads it in their own language."""
-        return get_language() != "en" or bool(self.about_en)
+        return is_spoken(self.about_en)
 
     @property
     def task(self) -> str:
-        return (self.about_en if get_language() == "en" else "") or self.about
+        return spoken(self.about, self.about_en)
 
     @property
     def has_hours(self) -> bool:

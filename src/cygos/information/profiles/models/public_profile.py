@@ -10,13 +10,14 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from wagtail.images import get_image_model_string
 
 from cygos.kernel.acts.revised import Revised
 from cygos.kernel.people.models import Hat, Person
 from cygos.kernel.refusals import Conflict
+from cygos.web.spoken import is_spoken, spoken
 
 FACTS = ("slug", "name", "about", "about_en", "portrait_alt", "basis")
 
@@ -122,8 +123,8 @@ class PublicProfile(Revised):
 
     @property
     def is_translated(self) -> bool:
-        return get_language() != "en" or bool(self.about_en)
+        return is_spoken(self.about_en)
 
     @property
     def story(self) -> str:
-        return (self.about_en if get_language() == "en" else "") or self.about
+        return spoken(self.about, self.about_en)

@@ -4,13 +4,13 @@ from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cygos.information.profiles.hours import LONGEST, STORED, shown, written_as_hours
 from cygos.kernel.acts.revised import Revised
 from cygos.kernel.holidays.models import Holiday
 from cygos.kernel.people.models import Unit
+from cygos.web.spoken import is_spoken, spoken
 
 AHEAD = timedelta(days=90)  # farther away, and nobody plans a visit yet
 FACTS = ("title", "title_en", "since", "until", "hours")
@@ -113,11 +113,11 @@ class SpecialDay(Revised):
 
     @property
     def is_translated(self) -> bool:
-        return get_language() != "en" or bool(self.title_en)
+        return is_spoken(self.title_en)
 
     @property
     def label(self) -> str:
-        return (self.title_en if get_language() == "en" else "") or self.title
+        return spoken(self.title, self.title_en)
 
     @property
     def shown_hours(self) -> list[str]:
